@@ -1,0 +1,137 @@
+"""Agencies as their administrators keep them: founding, renaming, moving within what is entrusted to them."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.html import format_html
+from import_export.admin import ExportMixin
+from import_export.formats.base_formats import CSV, XLSX
+
+from agencies.actions import found_agency, revise_agency
+from agencies.admin.scoped import EVERYONE, ScopedAdmin, WithinFilter, staff
+from agencies.models import Agency, AgencyIdentifier, AgencyRecord
+from agencies.resources import AgencyResource
+from vietnamese.slugs import slug
+
+
+class AgencyForm(forms.ModelForm):
+    """The facts of one agency, and from which day a change of name or parent counts."""
+
+    effective_on = forms.DateField(
+        label="Thay đổi có hiệu lực từ ngày",
+        required=False,
+        widget=admin.widgets.AdminDateWidget,
+        help_text="Áp dụng cho tên và cơ quan cấp trên. Bỏ trống: hôm nay.",
+    )
+
+    class Meta:
+        model = Agency
+        fields = ("parent", "kind", "name", "short_name", "slug", "live_from", "latitude", "longitude", "area_km2")
+
+    def clean_slug(self) -> str:
+        return self.cleaned_data["slug"] or slug(self.cleaned_data.get("short_name", ""))
+
+    def clean_parent(self) -> Agency | None:
+        """Refuse a parent that is the agency itself or stands below it."""
+        parent: Agency | None = self.cleaned_data["parent"]
+        if parent is None and (self.instance.pk is None or self.instance.parent_id):
+            raise forms.ValidationError("Hãy chọn cơ quan cấp trên.")
+        if parent and self.instance.pk and Agency.objects.within(self.instance).filter(pk=parent.pk).exists():
+            raise forms.ValidationError("Một cơ quan không thể nằm dưới chính nó hoặc dưới đơn vị của nó.")
+        return parent
+
+    def clean_effective_on(self) -> datetime.date | None:
+        """Refuse a day that is to come, or before the present names began."""
+        day: datetime.date | None = self.cleaned_data["effective_on"]
+        if day and day > timezone.localdate():
+            raise forms.ValidationError("Ngày có hiệu lực không được ở sau hôm nay.")
+        record = AgencyRecord.objects.filter(agency=self.instance.pk, valid__upper_inf=True).first()
+        if day and record and record.valid.lower and day < record.valid.lower:
+            raise forms.ValidationError(f"Ngày có hiệu lực phải từ {record.valid.lower:%d/%m/%Y}.")
+        return day
+
+
+class IdentifierInline(admin.TabularInline):
+    """The codes of an agency: shown here, kept by loading and by reorganisations."""
+
+    model = AgencyIdentifier
+    extra = 0
+    can_delete = False
+    readonly_fields = ("scheme", "value", "valid")
+
+    def has_add_permission(self, request: HttpRequest, obj: Agency | None = None) -> bool:
+        return False
+
+    def has_view_permission(self, request: HttpRequest, obj: Agency | None = None) -> bool:
+        return True
+
+
+class RecordInline(admin.TabularInline):
+    """What the agency was called and stood under before."""
+
+    model = AgencyRecord
+    fk_name = "agency"
+    extra = 0
+    can_delete = False
+    readonly_fields = fields = ("valid", "name", "parent")
+
+    def has_add_permission(self, request: HttpRequest, obj: Agency | None = None) -> bool:
+        return False
+
+    def has_view_permission(self, request: HttpRequest, obj: Agency | None = None) -> bool:
+        return True
+
+
+@admin.register(Agency)
+class AgencyAdmin(ExportMixin, ScopedAdmin):
+    """The agencies entrusted to a person. The topmost of them keeps the name and place that those above gave it."""
+
+    scope = "pk"
+    view_roles = EVERYONE
+    form = AgencyForm
+    resource_classes = [AgencyResource]
+    formats = [XLSX, CSV]
+    list_display = ("indented_name", "kind", "parent", "site")
+    list_filter = (WithinFilter, "kind")
+    list_select_related = ("parent",)
+    search_fields = ("name", "short_name", "path")
+    autocomplete_fields = ("parent",)
+    inlines = (RecordInline, IdentifierInline)
+    fieldsets = (
+        (None, {"fields": ("parent", "kind", "name", "short_name", "slug", "effective_on")}),
+        ("Địa bàn", {"fields": ("live_from", "latitude", "longitude", "area_km2")}),
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Agency]:
+        return super().get_queryset(request).order_by("tree_id", "lft")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Agency | None = None) -> tuple[str, ...]:
+        """Leave the name and place of the topmost agency of a person's scope to those above."""
+        topmost = obj is not None and (obj.parent is None or not self.has_change_permission(request, obj.parent))
+        if topmost and not staff(request).is_superuser:
+            return ("parent", "kind", "name", "short_name", "slug", "live_from")
+        return ()
+
+    def save_model(self, request: HttpRequest, obj: Agency, form: AgencyForm, change: bool) -> None:  # noqa: FBT001
+        if change:
+            revise_agency(obj, by=staff(request), on=form.cleaned_data.get("effective_on"))
+        else:
+            found_agency(obj, by=staff(request))
+
+    def get_inlines(self, request: HttpRequest, obj: Agency | None) -> Any:
+        return self.inlines if obj else ()
+
+    @admin.display(description="cơ quan", ordering="lft")
+    def indented_name(self, agency: Agency) -> str:
+        return format_html('<span class="tree-level-{}">{}</span>', agency.level, agency.short_name)
+
+    @admin.display(description="trang")
+    def site(self, agency: Agency) -> str:
+        return format_html('<a href="{0}">{0}</a>', agency.get_absolute_url())

@@ -1,0 +1,16 @@
+"""The triggers that keep the tree and the events. To change them, edit the file and run it again in a new migration."""
+
+from pathlib import Path
+
+from django.db import migrations
+
+SQL = Path(__file__).parent.parent / "sql"
+
+
+class Migration(migrations.Migration):
+    dependencies = [("agencies", "0001_initial")]
+
+    operations = [
+        migrations.RunSQL((SQL / "arrange.sql").read_text(), reverse_sql=migrations.RunSQL.noop),
+        migrations.RunSQL((SQL / "append_only.sql").read_text(), reverse_sql=migrations.RunSQL.noop),
+    ]

@@ -1,0 +1,21 @@
+"""Agencies, their history, and the people who work for them: one subject a file."""
+
+from agencies.models.agency import TREE_LOCK, AdministrativeLevel, Agency, AgencyKind
+from agencies.models.event import AgencyEvent
+from agencies.models.history import AgencyAddress, AgencyIdentifier, AgencyRecord, IdentifierScheme
+from agencies.models.staff import Membership, Role, User
+
+__all__ = [
+    "TREE_LOCK",
+    "AdministrativeLevel",
+    "Agency",
+    "AgencyAddress",
+    "AgencyEvent",
+    "AgencyIdentifier",
+    "AgencyKind",
+    "AgencyRecord",
+    "IdentifierScheme",
+    "Membership",
+    "Role",
+    "User",
+]

@@ -1,0 +1,249 @@
+"""An agency (cơ quan, đơn vị): a node of the one tree of the administration, from the Government to the last commune.
+
+An agency is one row for life. Its name, parent, address and codes may change, and their history stands in
+`agencies.models.history`; it is never deleted, it closes.
+
+`parent` and `sort_key` are what people decide. Everything that follows from them (`tree_id`, `lft`, `rght`, `level`
+and `path`) is written by the database itself, in `agencies/sql/arrange.sql`, whoever changes a row and however.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Self
+
+from django.contrib.postgres.indexes import BrinIndex
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.urls import reverse
+from django.utils import timezone
+from mptt.managers import TreeManager
+from mptt.models import MPTTModel, TreeForeignKey
+from mptt.querysets import TreeQuerySet
+
+from agencies.units import UNIT_WORDS
+from vietnamese.sorting import sort_key
+
+if TYPE_CHECKING:
+    import datetime
+
+    from agencies.models.staff import Role, User
+
+# The key of the advisory lock that every change of the tree takes first, here and in agencies/sql/arrange.sql:
+# two writers at once corrupt a nested-set tree (docs/decisions/0002).
+TREE_LOCK = 20150423
+
+# Words that follow an agency's path in an address, so that no agency may be called by them.
+RESERVED_SLUGS = frozenset(
+    ["tin-tuc", "thu-tuc", "ho-so", "phan-anh", "gioi-thieu", "thong-ke", "tim-kiem", "so-do", "co-quan", "quan-tri"]
+)
+
+TREE_FIELDS = ("tree_id", "lft", "rght", "level", "path")
+
+
+class AdministrativeLevel(models.TextChoices):
+    """The levels of the administration (cấp hành chính); the district level ended on 2025-07-01."""
+
+    CENTRAL = "central", "Trung ương"
+    PROVINCE = "province", "Cấp tỉnh"
+    DISTRICT = "district", "Cấp huyện"
+    COMMUNE = "commune", "Cấp xã"
+
+
+class AgencyKind(models.TextChoices):
+    """What an agency is. The order here is the order in which siblings of different kinds are listed."""
+
+    GOVERNMENT = "government", "Chính phủ"
+    MINISTRY = "ministry", "Bộ"
+    MINISTERIAL_AGENCY = "ministerial_agency", "Cơ quan ngang bộ"
+    GOVERNMENT_AGENCY = "government_agency", "Cơ quan thuộc Chính phủ"
+    MINISTRY_UNIT = "ministry_unit", "Cục, vụ, đơn vị thuộc bộ"
+    DEPARTMENT = "department", "Sở, ban, ngành"
+    PROVINCE = "province", "UBND tỉnh, thành phố"
+    DISTRICT = "district", "UBND quận, huyện"
+    COMMUNE = "commune", "UBND xã, phường, đặc khu"
+
+    @property
+    def administrative_level(self) -> AdministrativeLevel:
+        """Return the level of the administration that agencies of this kind belong to."""
+        return LEVEL_OF_KIND.get(self, AdministrativeLevel.CENTRAL)
+
+    @classmethod
+    def of_level(cls, level: AdministrativeLevel) -> list[AgencyKind]:
+        """Return the kinds that make up a level of the administration."""
+        return [kind for kind in cls if kind.administrative_level == level]
+
+
+LEVEL_OF_KIND = {
+    AgencyKind.PROVINCE: AdministrativeLevel.PROVINCE,
+    AgencyKind.DEPARTMENT: AdministrativeLevel.PROVINCE,
+    AgencyKind.DISTRICT: AdministrativeLevel.DISTRICT,
+    AgencyKind.COMMUNE: AdministrativeLevel.COMMUNE,
+}
+
+
+class AgencyQuerySet(TreeQuerySet["Agency"]):
+    """Which agencies: by place in the tree, by life, by whom they are entrusted to."""
+
+    def live(self) -> Self:
+        """Return the agencies that have not closed."""
+        return self.filter(live_to=None)
+
+    def below(self, agency: Agency) -> Self:
+        """Return all descendants of `agency`, itself not included."""
+        return self.filter(tree_id=agency.tree_id, lft__gt=agency.lft, rght__lt=agency.rght)
+
+    def within(self, agency: Agency) -> Self:
+        """Return `agency` and all its descendants."""
+        return self.filter(tree_id=agency.tree_id, lft__gte=agency.lft, rght__lte=agency.rght)
+
+    def above(self, agency: Agency) -> Self:
+        """Return the ancestors of `agency`, the Government first, itself not included."""
+        slugs = agency.path.split("/")
+        paths = ["/".join(slugs[:length]) for length in range(len(slugs))]  # found by their index, without a scan
+        higher = self.filter(path__in=paths, tree_id=agency.tree_id, lft__lt=agency.lft, rght__gt=agency.rght)
+        return higher.in_tree_order()
+
+    def directly_below(self, agency: Agency) -> Self:
+        """Return the children of `agency` in their order."""
+        return self.filter(parent=agency).in_tree_order()
+
+    def in_tree_order(self) -> Self:
+        """Order as the tree is read: each agency before those below it, siblings by kind and Vietnamese alphabet."""
+        return self.order_by("tree_id", "lft")
+
+    def entrusted_to(self, user: User, roles: frozenset[Role]) -> Self:
+        """Return the agencies at which `user` holds one of `roles` today, there or anywhere above."""
+        if user.is_superuser:
+            return self.all()
+        memberships = user.memberships.in_force().filter(
+            role__in=roles,
+            agency__tree_id=OuterRef("tree_id"),
+            agency__lft__lte=OuterRef("lft"),
+            agency__rght__gte=OuterRef("rght"),
+        )
+        return self.filter(Exists(memberships))
+
+    def on(self, date: datetime.date) -> Self:
+        """Return the agencies alive on `date`, with the name and parent of that day as `name_then`, `parent_id_then`.
+
+        Agencies of which nothing is known for that day are left out.
+        """
+        return self.filter(records__valid__contains=date).annotate(
+            name_then=F("records__name"), parent_id_then=F("records__parent_id")
+        )
+
+
+class Agency(MPTTModel):
+    """One agency of the administration, for life."""
+
+    kind = models.CharField("loại cơ quan", max_length=20, choices=AgencyKind)
+    name = models.CharField("tên đầy đủ", max_length=250, help_text="Ví dụ: Ủy ban nhân dân phường Ba Đình")
+    short_name = models.CharField("tên gọi", max_length=150, help_text="Ví dụ: Phường Ba Đình")
+    slug = models.CharField(
+        "tên trong địa chỉ",
+        max_length=80,
+        blank=True,
+        validators=[RegexValidator(r"^[a-z0-9]+(-[a-z0-9]+)*$", "Chỉ dùng chữ thường không dấu, số và dấu gạch nối.")],
+        help_text="Không dấu, nối bằng gạch ngang. Ví dụ: phuong-ba-dinh. Để trống: lấy từ tên gọi.",
+    )
+    sort_key = models.CharField("khóa sắp xếp", max_length=400, editable=False, db_collation="C")
+    parent = TreeForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        db_index=False,  # agency_slug_unique_below_parent begins with it
+        related_name="children",
+        verbose_name="cơ quan cấp trên",
+    )
+    live_from = models.DateField("hoạt động từ ngày", null=True, blank=True)
+    live_to = models.DateField("kết thúc hoạt động ngày", null=True, blank=True, editable=False)
+    closed_reason = models.CharField("lý do kết thúc", max_length=250, blank=True, editable=False)
+    latitude = models.DecimalField("vĩ độ", max_digits=9, decimal_places=6, null=True, blank=True)
+    longitude = models.DecimalField("kinh độ", max_digits=9, decimal_places=6, null=True, blank=True)
+    area_km2 = models.DecimalField("diện tích (km²)", max_digits=10, decimal_places=2, null=True, blank=True)
+
+    tree_id = models.PositiveIntegerField(default=0, editable=False)
+    lft = models.PositiveIntegerField(default=0, editable=False)
+    rght = models.PositiveIntegerField(default=0, editable=False)
+    level = models.PositiveIntegerField(default=0, editable=False)
+    path = models.CharField("đường dẫn", max_length=400, editable=False, default="")
+
+    objects = TreeManager.from_queryset(AgencyQuerySet)()
+
+    class MPTTMeta:
+        order_insertion_by = ["sort_key"]
+
+    class Meta:
+        verbose_name = "cơ quan"
+        verbose_name_plural = "cơ quan"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["parent", "slug"],
+                condition=Q(live_to=None),
+                name="agency_slug_unique_below_parent",
+                violation_error_message="Đã có một cơ quan cùng cấp dùng tên này trong địa chỉ.",
+            ),
+            models.CheckConstraint(
+                condition=Q(live_to=None) | Q(live_from=None) | Q(live_to__gte=F("live_from")),
+                name="agency_closes_after_it_opens",
+            ),
+            models.CheckConstraint(
+                condition=Q(live_to=None, closed_reason="") | (Q(live_to__isnull=False) & ~Q(closed_reason="")),
+                name="agency_closed_with_reason",
+            ),
+        ]
+        indexes = [
+            # Of ranges of pages, not of rows: so a row can be numbered anew in place (agencies/sql/arrange.sql).
+            BrinIndex(fields=["tree_id", "lft"], name="agency_tree_order", pages_per_range=4),
+            models.Index(fields=["path"], name="agency_path"),
+        ]
+
+    def __str__(self) -> str:
+        return self.short_name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save what people decide, and read back what the database made of it."""
+        self.sort_key = self.order_among_siblings()
+        with type(self).objects.disable_mptt_updates():
+            super().save(*args, **kwargs)
+        self.refresh_from_db(fields=TREE_FIELDS)
+
+    def clean(self) -> None:
+        """Refuse an address that already means something else."""
+        if self.slug in RESERVED_SLUGS:
+            raise ValidationError({"slug": f"“{self.slug}” là tên dành riêng. Hãy chọn tên khác."})
+        if self.parent_id and not self.slug:
+            raise ValidationError({"slug": "Hãy nhập tên trong địa chỉ, ví dụ: phuong-ba-dinh."})
+
+    def order_among_siblings(self) -> str:
+        """Return the key that orders siblings: by kind, then the proper name in the Vietnamese alphabet; never equal."""
+        rank = list(AgencyKind).index(AgencyKind(self.kind))
+        return f"{rank} {sort_key(self.proper_name)} {self.slug}"[:400]
+
+    @property
+    def proper_name(self) -> str:
+        """The name without the word for the kind of unit: "Ba Đình" of "Phường Ba Đình"."""
+        for word in UNIT_WORDS:
+            if self.short_name.startswith(word + " "):
+                return self.short_name.removeprefix(word + " ")
+        return self.short_name
+
+    @property
+    def is_live(self) -> bool:
+        return self.live_to is None or self.live_to > timezone.localdate()
+
+    @property
+    def administrative_level(self) -> AdministrativeLevel:
+        return AgencyKind(self.kind).administrative_level
+
+    def url(self, name: str, **kwargs: Any) -> str:
+        """Return the address of the page `name` on this agency's site; the root's site is the portal's front."""
+        if self.path:
+            return reverse(name, kwargs={"path": self.path, **kwargs})
+        return reverse(f"root-{name}", kwargs=kwargs)
+
+    def get_absolute_url(self) -> str:
+        return self.url("home")

@@ -1,0 +1,95 @@
+"""The people who work for agencies, and what they may do where.
+
+A membership (phân công) gives a person a role at an agency and at everything below it, until a day. Nothing else gives
+rights, but for superusers, who operate the portal.
+"""
+
+from __future__ import annotations
+
+import datetime
+from typing import Self
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from agencies.models.agency import Agency
+
+
+class Role(models.TextChoices):
+    """What a person may do at an agency and below it."""
+
+    AUTHOR = "author", "Người viết bài"
+    EDITOR = "editor", "Biên tập viên"
+    ADMINISTRATOR = "administrator", "Quản trị cơ quan"
+    AUDITOR = "auditor", "Người kiểm tra (chỉ xem)"
+
+
+class User(AbstractUser):
+    """A person with an account: an officer of an agency, or an operator of the portal."""
+
+    agency = models.ForeignKey(
+        Agency,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="staff",
+        verbose_name="cơ quan công tác",
+        help_text="Quản trị của cơ quan này và của các cơ quan cấp trên quản lý tài khoản.",
+    )
+
+    class Meta(AbstractUser.Meta):
+        verbose_name = "tài khoản"
+        verbose_name_plural = "tài khoản"
+
+    def __str__(self) -> str:
+        return self.get_full_name() or self.username
+
+    def holds(self, roles: frozenset[Role], agency: Agency) -> bool:
+        """Tell whether this person holds one of `roles` at `agency` today, there or anywhere above. One query."""
+        return self.is_active and Agency.objects.entrusted_to(self, roles).filter(pk=agency.pk).exists()
+
+    def holds_anywhere(self, roles: frozenset[Role]) -> bool:
+        """Tell whether this person holds one of `roles` at any agency today. One query."""
+        return self.is_active and (self.is_superuser or self.memberships.in_force().filter(role__in=roles).exists())
+
+
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    """Which memberships count."""
+
+    def in_force(self, on: datetime.date | None = None) -> Self:
+        """Return the memberships that give rights on that day, today if none is named."""
+        day = on or timezone.localdate()
+        return self.filter(Q(starts_on__lte=day), Q(ends_on=None) | Q(ends_on__gte=day))
+
+
+class Membership(models.Model):
+    """One role of one person at one agency and everything below it."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="memberships", verbose_name="người")
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="memberships", verbose_name="cơ quan")
+    role = models.CharField("vai trò", max_length=20, choices=Role)
+    starts_on = models.DateField("từ ngày", default=timezone.localdate)
+    ends_on = models.DateField("đến hết ngày", null=True, blank=True, help_text="Bỏ trống: không thời hạn.")
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "phân công"
+        verbose_name_plural = "phân công"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "agency", "role"],
+                name="membership_once",
+                violation_error_message="Người này đã có vai trò đó tại cơ quan; hãy sửa phân công cũ.",
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
+                name="membership_ends_after_it_starts",
+                violation_error_message="Ngày kết thúc phải sau ngày bắt đầu.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.get_role_display()} tại {self.agency}"

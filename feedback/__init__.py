@@ -1,0 +1,1 @@
+"""Reports and proposals from citizens (phản ánh, kiến nghị): to be built."""

@@ -1,0 +1,54 @@
+"""What stands on each site: the ledger of delivery, and pinning."""
+
+from __future__ import annotations
+
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from import_export.admin import ExportMixin
+from import_export.formats.base_formats import CSV, XLSX
+
+from agencies.admin.scoped import ScopedAdmin, WithinFilter, staff
+from news.actions import EDITORS, READERS, pin
+from news.models import Placement
+from news.resources import PlacementResource
+
+
+@admin.register(Placement)
+class PlacementAdmin(ExportMixin, ScopedAdmin):
+    """The articles on the sites entrusted to a person. Rows are written by publishing and pushing, never by hand."""
+
+    view_roles = READERS
+    change_roles = EDITORS
+    resource_classes = [PlacementResource]
+    formats = [XLSX, CSV]
+    list_display = ("article", "agency", "origin", "state", "pinned", "published_at", "placed_at")
+    list_filter = (WithinFilter, "state", "pinned")
+    list_select_related = ("article__origin", "agency")
+    list_display_links = None
+    search_fields = ("article__title",)
+    ordering = ("-pk",)
+    actions = ("pin_selected", "unpin_selected")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
+        return lookup == "push__id__exact" or super().lookup_allowed(lookup, value, request)
+
+    @admin.display(description="cơ quan đăng", ordering="article__origin")
+    def origin(self, placement: Placement) -> str:
+        return str(placement.article.origin)
+
+    @admin.action(description="Ghim lên đầu trang", permissions=["change"])
+    def pin_selected(self, request: HttpRequest, queryset: QuerySet[Placement]) -> None:
+        self._pin(request, queryset, pinned=True)
+
+    @admin.action(description="Bỏ ghim", permissions=["change"])
+    def unpin_selected(self, request: HttpRequest, queryset: QuerySet[Placement]) -> None:
+        self._pin(request, queryset, pinned=False)
+
+    def _pin(self, request: HttpRequest, queryset: QuerySet[Placement], *, pinned: bool) -> None:
+        for placement in queryset.select_related("article", "agency"):
+            pin(placement, by=staff(request), pinned=pinned)
+        messages.success(request, "Đã ghim." if pinned else "Đã bỏ ghim.")

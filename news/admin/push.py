@@ -1,0 +1,76 @@
+"""Pushes: how far each has come, its ledger, and taking it back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+
+from agencies.admin.scoped import ScopedAdmin, WithinFilter, staff
+from news.actions import EDITORS, READERS, recall
+from news.forms import ReasonForm
+from news.models import Push
+
+
+@admin.register(Push)
+class PushAdmin(ScopedAdmin):
+    """The pushes of the agencies entrusted to a person. They are ordered from an article and never edited."""
+
+    scope = "article__origin"
+    view_roles = READERS
+    change_roles = EDITORS
+    list_display = ("article", "state", "ordered_by", "ordered_at", "delivered_at", "recalled_at")
+    list_filter = (WithinFilter, "state")
+    list_select_related = ("article__origin", "ordered_by")
+    search_fields = ("article__title",)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def get_urls(self) -> list[Any]:
+        view = self.admin_site.admin_view
+        return [
+            path("<path:object_id>/tien-do/", view(self.progress_view), name="news_push_progress"),
+            path("<path:object_id>/thu-hoi/", view(self.recall_view), name="news_push_recall"),
+            *super().get_urls(),
+        ]
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Show how far the push has come; the page follows it."""
+        push = self._push(request, object_id)
+        return self._page(request, push, "admin/news/push.html", title=str(push), progress=push.progress())
+
+    def progress_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Return the same figures for the page to follow."""
+        return JsonResponse(self._push(request, object_id).progress())
+
+    def recall_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Take the push back, with the reason."""
+        push = self._push(request, object_id)
+        if not self.has_change_permission(request, push):
+            raise PermissionDenied
+        form = ReasonForm(request.POST or None)
+        if form.is_valid():
+            recall(push, by=staff(request), reason=form.cleaned_data["reason"])
+            messages.success(request, "Đã thu hồi: bài không còn hiển thị ở cấp dưới.")
+            return HttpResponseRedirect(reverse("admin:news_push_change", args=[push.pk]))
+        title = "Thu hồi khỏi mọi trang cấp dưới"
+        return self._page(request, push, "admin/news/act.html", title=title, act="Thu hồi", form=form)
+
+    def _push(self, request: HttpRequest, object_id: str) -> Push:
+        push = self.get_object(request, unquote(object_id))
+        if push is None:
+            raise Http404
+        return push
+
+    def _page(self, request: HttpRequest, push: Push, template: str, **context: Any) -> HttpResponse:
+        may_recall = not push.is_recalled and self.has_change_permission(request, push)
+        common = {"push": push, "article": push.article, "opts": self.opts, "may_recall": may_recall}
+        return TemplateResponse(request, template, {**self.admin_site.each_context(request), **common, **context})

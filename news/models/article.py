@@ -1,0 +1,137 @@
+"""An article (tin bài): stored once, at the agency that answers for it; every site that shows it shows this row."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.db.models import Q
+from django.utils.crypto import get_random_string
+
+from agencies.models import Agency
+from news.photos import PHOTO_EXTENSIONS, check_photo
+
+
+def photo_path(article: Article, filename: str) -> str:
+    """Return where a photo is stored: a name of our own making, with only the extension kept."""
+    extension = filename.rsplit(".", 1)[-1].lower()
+    return f"news/{get_random_string(20).lower()}.{extension if extension in PHOTO_EXTENSIONS else 'jpg'}"
+
+
+class ArticleQuerySet(models.QuerySet["Article"]):
+    """Which articles."""
+
+    def published(self) -> Self:
+        """Return the articles that the public may read."""
+        return self.filter(status=Article.Status.PUBLISHED)
+
+
+class Article(models.Model):
+    """One article of one agency, its origin."""
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", "Bản nháp"
+        PUBLISHED = "published", "Đã xuất bản"
+        WITHDRAWN = "withdrawn", "Đã gỡ"
+
+    origin = models.ForeignKey(Agency, models.PROTECT, related_name="articles", verbose_name="cơ quan đăng")
+    title = models.CharField("tiêu đề", max_length=250)
+    slug = models.SlugField("tên trong địa chỉ", max_length=100, editable=False)
+    lead = models.TextField("tóm tắt", max_length=1000, help_text="Một đoạn ngắn: việc gì, với ai, từ khi nào.")
+    body = models.TextField("nội dung", help_text="Cách đoạn bằng một dòng trống.")
+    keywords = ArrayField(
+        models.CharField(max_length=60), verbose_name="từ khóa", default=list, blank=True, help_text="Cách nhau bằng dấu phẩy."
+    )
+    author = models.CharField("tác giả", max_length=120, blank=True)
+    source = models.CharField("nguồn", max_length=200, blank=True, help_text="Ví dụ: Cổng Thông tin điện tử Chính phủ")
+    photo = models.ImageField(
+        "ảnh",
+        upload_to=photo_path,
+        blank=True,
+        width_field="photo_width",
+        height_field="photo_height",
+        validators=[check_photo],
+        help_text="JPEG, PNG hoặc WebP, tối đa 10 MB.",
+    )
+    photo_width = models.PositiveIntegerField(null=True, editable=False)
+    photo_height = models.PositiveIntegerField(null=True, editable=False)
+    photo_alt = models.CharField(
+        "mô tả ảnh", max_length=250, blank=True, help_text="Người không nhìn thấy ảnh sẽ được nghe câu này."
+    )
+    photo_caption = models.CharField("chú thích ảnh", max_length=250, blank=True)
+    status = models.CharField("trạng thái", max_length=12, choices=Status, default=Status.DRAFT, editable=False)
+    published_at = models.DateTimeField("xuất bản lúc", null=True, editable=False)
+    corrected_at = models.DateTimeField("sửa lần cuối lúc", null=True, editable=False)
+    created_at = models.DateTimeField("tạo lúc", auto_now_add=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False, verbose_name="người tạo"
+    )
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "bài viết"
+        verbose_name_plural = "bài viết"
+        ordering = ["-created_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status="draft", published_at=None) | (~Q(status="draft") & Q(published_at__isnull=False)),
+                name="article_dated_when_published",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def clean(self) -> None:
+        """Refuse a photo that some readers would not perceive."""
+        if self.photo and not self.photo_alt:
+            raise ValidationError({"photo_alt": "Hãy mô tả ảnh bằng một câu, cho người không nhìn thấy ảnh."})
+
+    def get_absolute_url(self) -> str:
+        """Return the canonical address: on the origin's site."""
+        return self.url_at(self.origin)
+
+    def url_at(self, agency: Agency) -> str:
+        """Return the article's address on the site of `agency`."""
+        return agency.url("article", pk=self.pk, slug=self.slug)
+
+    @property
+    def is_draft(self) -> bool:
+        return self.status == self.Status.DRAFT
+
+    @property
+    def is_published(self) -> bool:
+        return self.status == self.Status.PUBLISHED
+
+
+class ArticleEvent(models.Model):
+    """One act upon an article. Append-only, enforced by the database."""
+
+    class Verb(models.TextChoices):
+        WRITTEN = "written", "viết"
+        CORRECTED = "corrected", "sửa"
+        PUBLISHED = "published", "xuất bản"
+        WITHDRAWN = "withdrawn", "gỡ"
+        PUSHED = "pushed", "phát hành xuống cấp dưới"
+        RECALLED = "recalled", "thu hồi"
+        PINNED = "pinned", "ghim"
+        UNPINNED = "unpinned", "bỏ ghim"
+
+    article = models.ForeignKey(Article, models.PROTECT, related_name="events", verbose_name="bài viết")
+    verb = models.CharField("việc", max_length=12, choices=Verb)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="người")
+    at = models.DateTimeField("lúc", auto_now_add=True)
+    details = models.JSONField("chi tiết", default=dict, encoder=DjangoJSONEncoder)
+
+    class Meta:
+        verbose_name = "việc đã làm"
+        verbose_name_plural = "nhật ký"
+        ordering = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.get_verb_display()

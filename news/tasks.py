@@ -1,0 +1,20 @@
+"""What the workers are called for: by the doorbell, and by the clock."""
+
+from celery import shared_task
+
+from news.actions import advance
+from news.doorbell import ADVANCE, ring
+from news.models import Push
+
+
+@shared_task(name=ADVANCE)
+def advance_push(push_pk: int) -> None:
+    """Do what is left of a push. May be called any number of times, at once."""
+    advance(push_pk)
+
+
+@shared_task(name="news.sweep")
+def sweep() -> None:
+    """Look for pushes that nobody finished, whatever became of the message about them."""
+    for push_pk in Push.objects.unfinished().values_list("pk", flat=True):
+        ring(push_pk)
