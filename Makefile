@@ -49,6 +49,7 @@ check: $(INSTALLED) ## look at the code without running it: style, types, import
 	$(PYTHON) -m djlint templates --check
 	$(PYTHON) -m mypy .
 	.venv/bin/lint-imports
+	$(PYTHON) -m deploy.check
 	@# It also asks the database which migrations have run, and only warns when there is none.
 	$(PYTHON) -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run
 

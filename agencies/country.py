@@ -209,7 +209,9 @@ def _territory(unit: Unit, edition: Edition) -> Entry:
         kind=AgencyKind(unit.level),
         name=f"Ủy ban nhân dân {_within_sentence(unit.name)}",
         short_name=unit.name,
-        slug=slug(unit.name.removeprefix("Thành phố ").removeprefix("Tỉnh ") if unit.level == "province" else unit.name),
+        slug=slug(
+            unit.name.removeprefix("Thành phố ").removeprefix("Tỉnh ") if unit.level == "province" else unit.name
+        ),
         since=edition.units_since,
         latitude=unit.latitude,
         longitude=unit.longitude,

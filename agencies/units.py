@@ -47,7 +47,9 @@ def read_units(path: Path) -> list[Unit]:
         unit = _unit(path, line, row, keys)
         if unit.key in units:
             first = units[unit.key].line
-            raise _fault(path, line, f"{unit.level} {unit.code} stands here a second time; the first is on line {first}")
+            raise _fault(
+                path, line, f"{unit.level} {unit.code} stands here a second time; the first is on line {first}"
+            )
         units[unit.key] = unit
     for unit in units.values():
         _check_parent(path, unit, units)
@@ -146,7 +148,9 @@ def _check_parent(path: Path, unit: Unit, units: dict[tuple[str, str], Unit]) ->
     if unit.parent_key is None:
         raise _fault(path, unit.line, f"the {unit.level} {unit.code} has no parent_code")
     if unit.parent_key not in units:
-        raise _fault(path, unit.line, f"the parent {unit.parent_key[1]!r} of {unit.level} {unit.code} is not in the file")
+        raise _fault(
+            path, unit.line, f"the parent {unit.parent_key[1]!r} of {unit.level} {unit.code} is not in the file"
+        )
     seen, ancestor = {unit.key}, units[unit.parent_key]
     while ancestor.key not in seen and ancestor.parent_key in units:
         seen.add(ancestor.key)

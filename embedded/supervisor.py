@@ -169,7 +169,7 @@ class Supervisor:
             if now - began > READY_SECONDS or now - (refused or now) > REFUSAL_SECONDS:
                 answer = f"answers {status}" if status else "does not answer"
                 raise EmbeddedError(f"{address} {answer}. Its log: {web.log}", log=web.log)
-            time.sleep(0.1)
+            time.sleep(0.1 if refused is None else 1)
 
     def _keep(self, programs: list[Child], world: World) -> None:
         """Watch over everything until somebody asks us to stop."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
+from django.contrib.admin import AdminSite
+from django.contrib.admin.widgets import AutocompleteSelectMultiple
 
 from agencies.models import AdministrativeLevel, Agency, AgencyKind
-from news.models import Article
+from news.models import Article, Push
 
 
 class ArticleForm(forms.ModelForm):
@@ -38,15 +39,11 @@ class ReasonForm(forms.Form):
 
 
 class PushForm(forms.Form):
-    """Whom an article is pushed to: everybody below, or some levels, kinds and branches."""
+    """Whom an article is pushed to: everybody below, or only some levels, kinds and branches."""
 
-    everyone = forms.TypedChoiceField(
+    to = forms.ChoiceField(
         label="Phát hành tới",
-        choices=[("1", "Tất cả cơ quan cấp dưới"), ("", "Chỉ những nơi chọn dưới đây")],
-        coerce=bool,
-        empty_value=False,
-        required=False,
-        initial="1",
+        choices=[("everyone", "Tất cả cơ quan cấp dưới"), ("some", "Chỉ những nơi chọn dưới đây")],
         widget=forms.RadioSelect,
     )
     levels = forms.MultipleChoiceField(
@@ -59,10 +56,17 @@ class PushForm(forms.Form):
         label="Nhánh",
         required=False,
         queryset=Agency.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
         help_text="Mỗi nhánh là một cơ quan cùng mọi đơn vị bên dưới. Không chọn nhánh nào: mọi nhánh.",
     )
+    deeper_branches = forms.ModelMultipleChoiceField(
+        label="Nhánh ở sâu hơn",
+        required=False,
+        queryset=Agency.objects.none(),
+        help_text="Gõ tên một cơ quan không nằm ngay bên dưới, ví dụ: Phường Ba Đình.",
+    )
 
-    def __init__(self, *args: Any, origin: Agency, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, origin: Agency, admin_site: AdminSite, **kwargs: Any) -> None:
         """Offer the levels, kinds and branches that there are below `origin`."""
         super().__init__(*args, **kwargs)
         below = Agency.objects.live().below(origin)
@@ -70,17 +74,27 @@ class PushForm(forms.Form):
         levels = {kind.administrative_level for kind in present}
         self.fields["kinds"].choices = [(kind.value, kind.label) for kind in AgencyKind if kind in present]  # type: ignore[attr-defined]
         self.fields["levels"].choices = [(level.value, level.label) for level in AdministrativeLevel if level in levels]  # type: ignore[attr-defined]
-        self.fields["branches"].queryset = below  # type: ignore[attr-defined]
+        self.fields["branches"].queryset = Agency.objects.live().directly_below(origin)  # type: ignore[attr-defined]
+        self.fields["deeper_branches"].queryset = below  # type: ignore[attr-defined]
+        self.fields["deeper_branches"].widget = AutocompleteSelectMultiple(
+            Push._meta.get_field("branches"),
+            admin_site,
+            choices=self.fields["deeper_branches"].choices,  # type: ignore[attr-defined]
+        )
 
     def clean(self) -> dict[str, Any]:
-        """Turn levels into the kinds they are made of. Refuses "only" with nothing chosen."""
+        """Turn levels into the kinds they are made of, and refuse a choice that says two things.
+
+        Whoever ticks a place and leaves "everyone" would reach thousands of sites by mistake: they are asked.
+        """
         cleaned = super().clean() or {}
-        if cleaned.get("everyone"):
-            return {**cleaned, "kinds": [], "branches": []}
         chosen = {AgencyKind(kind) for kind in cleaned.get("kinds", [])}
         for level in cleaned.get("levels", []):
             chosen.update(AgencyKind.of_level(AdministrativeLevel(level)))
-        branches = list(cleaned.get("branches", []))
-        if not chosen and not branches and not self.errors:
-            raise ValidationError("Hãy chọn ít nhất một cấp, một loại cơ quan hoặc một nhánh.")
+        branches = [*cleaned.get("branches", []), *cleaned.get("deeper_branches", [])]
+        some = bool(chosen or branches)
+        if cleaned.get("to") == "everyone" and some:
+            self.add_error("to", "Bạn vừa chọn tất cả, vừa chọn riêng một số nơi. Hãy giữ một trong hai.")
+        if cleaned.get("to") == "some" and not some and not self.errors:
+            self.add_error("to", "Hãy chọn ít nhất một cấp, một loại cơ quan hoặc một nhánh.")
         return {**cleaned, "kinds": sorted(chosen), "branches": branches}

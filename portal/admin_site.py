@@ -5,7 +5,6 @@ from typing import Any
 from django.contrib.admin import AdminSite
 
 
-
 class PortalAdminSite(AdminSite):
     """Staff pages. Rights come from memberships (agencies.admin.scoped)."""
 

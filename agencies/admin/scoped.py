@@ -87,7 +87,8 @@ class ScopedAdmin(admin.ModelAdmin):
         return False
 
     def has_module_permission(self, request: HttpRequest) -> bool:
-        return self.has_view_permission(request)
+        """Tell whether to list this on the front page; the sign-in page asks too, for nobody in particular."""
+        return isinstance(request.user, User) and self.has_view_permission(request)
 
     def formfield_for_foreignkey(
         self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any
@@ -116,7 +117,9 @@ class WithinFilter(admin.SimpleListFilter):
     title = "phạm vi"
     parameter_name = "trong"
 
-    def __init__(self, request: HttpRequest, params: dict[str, list[str]], model: type[Model], model_admin: Any) -> None:
+    def __init__(
+        self, request: HttpRequest, params: dict[str, list[str]], model: type[Model], model_admin: Any
+    ) -> None:
         self.scope = model_admin.scope
         self.entrusted = Agency.objects.entrusted_to(staff(request), model_admin.view_roles)
         super().__init__(request, params, model, model_admin)

@@ -15,8 +15,6 @@ from agencies.admin.scoped import ADMINISTRATORS, ScopedAdmin, WithinFilter, sta
 from agencies.models import Agency, Membership, User
 
 
-
-
 @admin.register(Membership)
 class MembershipAdmin(ScopedAdmin):
     """Roles of people at the agencies entrusted to the administrator."""

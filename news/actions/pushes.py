@@ -110,7 +110,11 @@ def _do_a_piece(push_pk: int) -> bool:
     hold_tree(shared=True)  # the target rule reads ranges of the tree: they must not shift in between
     push = Push.objects.select_related("article__origin").get(pk=push_pk)
     piece = (
-        PushPiece.objects.left().filter(push=push_pk).select_for_update(skip_locked=True, of=("self",)).order_by("pk").first()
+        PushPiece.objects.left()
+        .filter(push=push_pk)
+        .select_for_update(skip_locked=True, of=("self",))
+        .order_by("pk")
+        .first()
     )
     if piece is None:
         return False
@@ -128,7 +132,7 @@ def _do_a_piece(push_pk: int) -> bool:
 
 def _place(push: Push, agencies: QuerySet[Agency]) -> None:
     """Show the article at `agencies`, in one statement, whatever a former push has left there."""
-    targets, params = agencies.order_by().values("pk").query.sql_with_params()
+    targets, params = agencies.order_by().values("id").query.sql_with_params()
     with connection.cursor() as cursor:
         cursor.execute(
             f"""

@@ -79,7 +79,9 @@ class ArticleAdmin(ScopedAdmin):
             *super().get_urls(),
         ]
 
-    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> HttpResponse:
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
         article = kwargs.get("obj")
         context["may_edit"] = self._may(request, EDITORS, article)
         context["push_in_force"] = article.pushes.in_force().first() if article else None
@@ -88,7 +90,7 @@ class ArticleAdmin(ScopedAdmin):
     def push_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Choose whom to push to, and order it."""
         article = self._article_for_editor(request, object_id)
-        form = PushForm(request.POST or None, origin=article.origin)
+        form = PushForm(request.POST or None, origin=article.origin, admin_site=self.admin_site)
         if form.is_valid():
             try:
                 chosen = form.cleaned_data
@@ -117,5 +119,11 @@ class ArticleAdmin(ScopedAdmin):
         return article
 
     def _act_page(self, request: HttpRequest, article: Article, form: Form, *, title: str, act: str) -> HttpResponse:
-        context = {**self.admin_site.each_context(request), "title": title, "act": act, "article": article, "form": form}
+        context = {
+            **self.admin_site.each_context(request),
+            "title": title,
+            "act": act,
+            "article": article,
+            "form": form,
+        }
         return TemplateResponse(request, "admin/news/act.html", {**context, "opts": self.opts})

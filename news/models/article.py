@@ -44,7 +44,11 @@ class Article(models.Model):
     lead = models.TextField("tóm tắt", max_length=1000, help_text="Một đoạn ngắn: việc gì, với ai, từ khi nào.")
     body = models.TextField("nội dung", help_text="Cách đoạn bằng một dòng trống.")
     keywords = ArrayField(
-        models.CharField(max_length=60), verbose_name="từ khóa", default=list, blank=True, help_text="Cách nhau bằng dấu phẩy."
+        models.CharField(max_length=60),
+        verbose_name="từ khóa",
+        default=list,
+        blank=True,
+        help_text="Cách nhau bằng dấu phẩy.",
     )
     author = models.CharField("tác giả", max_length=120, blank=True)
     source = models.CharField("nguồn", max_length=200, blank=True, help_text="Ví dụ: Cổng Thông tin điện tử Chính phủ")

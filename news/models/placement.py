@@ -39,8 +39,12 @@ class Placement(models.Model):
         SHOWN = "shown", "Đang hiển thị"
         RECALLED = "recalled", "Đã thu hồi"
 
-    article = models.ForeignKey(Article, models.PROTECT, db_index=False, related_name="placements", verbose_name="bài viết")
-    agency = models.ForeignKey(Agency, models.PROTECT, db_index=False, related_name="placements", verbose_name="trên trang của")
+    article = models.ForeignKey(
+        Article, models.PROTECT, db_index=False, related_name="placements", verbose_name="bài viết"
+    )
+    agency = models.ForeignKey(
+        Agency, models.PROTECT, db_index=False, related_name="placements", verbose_name="trên trang của"
+    )
     push = models.ForeignKey(
         Push, models.PROTECT, null=True, db_index=False, related_name="placements", verbose_name="theo lệnh"
     )

@@ -31,11 +31,15 @@ class PushQuerySet(models.QuerySet["Push"]):
 
     def reaching(self, agency: Agency) -> Self:
         """Return the pushes in force whose targets include `agency`, by the tree as it is now."""
-        return self.in_force().filter(
-            Q(kinds=[]) | Q(kinds__contains=[agency.kind]),
-            Q(branches=None) | Q(branches__in=Agency.objects.above(agency).order_by()) | Q(branches=agency),
-            article__origin__in=Agency.objects.above(agency).order_by(),
-        ).distinct()
+        return (
+            self.in_force()
+            .filter(
+                Q(kinds=[]) | Q(kinds__contains=[agency.kind]),
+                Q(branches=None) | Q(branches__in=Agency.objects.above(agency).order_by()) | Q(branches=agency),
+                article__origin__in=Agency.objects.above(agency).order_by(),
+            )
+            .distinct()
+        )
 
 
 class Push(models.Model):
@@ -55,7 +59,9 @@ class Push(models.Model):
     )
     branches = models.ManyToManyField(Agency, related_name="+", blank=True, verbose_name="nhánh")
     state = models.CharField("tình trạng", max_length=12, choices=State, default=State.ORDERED)
-    ordered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="người ra lệnh")
+    ordered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="người ra lệnh"
+    )
     ordered_at = models.DateTimeField("ra lệnh lúc", auto_now_add=True)
     delivered_at = models.DateTimeField("đến đủ lúc", null=True)
     recalled_at = models.DateTimeField("thu hồi lúc", null=True)

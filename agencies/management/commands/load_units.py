@@ -15,8 +15,12 @@ class Command(BaseCommand):
     help = "Load the country: the central bodies, the provinces with their departments, the units below them."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--edition", choices=EDITIONS, default="2025", help="the country as it stood (default: 2025)")
-        parser.add_argument("--units", type=Path, metavar="FILE", help="another file of units (agencies/data/README.md)")
+        parser.add_argument(
+            "--edition", choices=EDITIONS, default="2025", help="the country as it stood (default: 2025)"
+        )
+        parser.add_argument(
+            "--units", type=Path, metavar="FILE", help="another file of units (agencies/data/README.md)"
+        )
 
     def handle(self, *args: Any, edition: str, units: Path | None, **options: Any) -> None:
         with tqdm(desc="Loading agencies", unit=" agencies", disable=options["verbosity"] == 0) as bar:

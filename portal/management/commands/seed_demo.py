@@ -1,4 +1,4 @@
-"""`manage.py seed_demo`: a portal to look at — the real country, accounts for each kind of work, one article pushed down.
+"""`manage.py seed_demo`: a portal to look at: the real country, accounts for each kind of work, an article pushed down.
 
 For the demo only: it refuses to run where DATABASE_URL is not that of development. Running it again changes nothing.
 """
