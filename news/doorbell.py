@@ -1,18 +1,29 @@
 """The doorbell: tells the workers that there is something to look at. Losing a ring only costs time, never an article."""
 
+import logging
 from functools import partial
 
 from celery import current_app
 from django.db import transaction
+from kombu.exceptions import OperationalError
 
 ADVANCE = "news.advance"
+
+logger = logging.getLogger(__name__)
 
 
 def ring_after_commit(push_pk: int) -> None:
     """Have a worker look at a push once it is committed. Without Redis nothing fails: the sweeper looks soon enough."""
-    transaction.on_commit(partial(ring, push_pk), robust=True)
+    transaction.on_commit(partial(_ring_if_possible, push_pk), robust=True)
 
 
 def ring(push_pk: int) -> None:
     """Have a worker look at a push. Raises kombu's OperationalError when Redis is away."""
     current_app.send_task(ADVANCE, args=[push_pk])
+
+
+def _ring_if_possible(push_pk: int) -> None:
+    try:
+        ring(push_pk)
+    except OperationalError as error:
+        logger.warning("No worker was told of push %s, the sweeper will find it: %s", push_pk, error)

@@ -113,9 +113,11 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "unacked_restore_interval": 5,
     "unacked_restore_throttle": 1,
     "socket_connect_timeout": 1,
-    "socket_timeout": 5,
+    "socket_timeout": 2,
+    "max_retries": 0,  # of a connection to send by; a worker's own keeps trying, as the next lines say
 }
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
@@ -126,7 +128,11 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE = {
-    "look for deliveries that nobody finished": {"task": "news.sweep", "schedule": timedelta(seconds=15)},
+    "look for deliveries that nobody finished": {
+        "task": "news.sweep",
+        "schedule": timedelta(seconds=15),
+        "options": {"expires": 60},  # a worker that comes back after a day need not sweep 5,760 times
+    },
 }
 
 LOGGING = {

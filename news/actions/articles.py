@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from agencies.actions import require
@@ -14,6 +15,9 @@ from vietnamese.slugs import slug
 WRITERS = frozenset({Role.AUTHOR, Role.EDITOR, Role.ADMINISTRATOR})
 EDITORS = frozenset({Role.EDITOR, Role.ADMINISTRATOR})
 READERS = frozenset(Role)
+
+# The name in the address of an article whose title has no letter or digit to make one of.
+WITHOUT_LETTERS = "bai-viet"
 
 Verb = ArticleEvent.Verb
 
@@ -26,17 +30,19 @@ def save_article(article: Article, *, by: User) -> Article:
     ValidationError when a stored article is to change its origin.
     """
     require(by, WRITERS, article.origin)
-    before = Article.objects.select_for_update().get(pk=article.pk) if article.pk else None
+    before = _locked().get(pk=article.pk) if article.pk else None
     if before is None:
         article.created_by = by
     elif before.origin_id != article.origin_id:
         raise ValidationError({"origin": "Bài đã lưu không chuyển sang cơ quan khác được."})
+    if before:  # `article` may have been read before somebody published or withdrew it
+        article.status, article.published_at = before.status, before.published_at
     if before and not before.is_draft:
         require(by, EDITORS, article.origin)
         article.corrected_at = timezone.now()
         article.slug = before.slug  # an address that was given out stays
     else:
-        article.slug = slug(article.title, max_length=100)
+        article.slug = slug(article.title, max_length=100) or WITHOUT_LETTERS
     article.save()
     _note(article, Verb.CORRECTED if before else Verb.WRITTEN, by, {"title": article.title})
     return article
@@ -45,7 +51,7 @@ def save_article(article: Article, *, by: User) -> Article:
 @transaction.atomic
 def publish(article: Article, *, by: User) -> Article:
     """Show a draft, or an article that was withdrawn, on its agency's own site."""
-    article = Article.objects.select_for_update().select_related("origin").get(pk=article.pk)
+    article = _locked().select_related("origin").get(pk=article.pk)
     require(by, EDITORS, article.origin)
     if article.is_published:
         return article
@@ -62,7 +68,7 @@ def publish(article: Article, *, by: User) -> Article:
 @transaction.atomic
 def withdraw(article: Article, *, by: User, reason: str) -> Article:
     """Take a published article off every site at once. Raises ValidationError without a reason."""
-    article = Article.objects.select_for_update().select_related("origin").get(pk=article.pk)
+    article = _locked().select_related("origin").get(pk=article.pk)
     require(by, EDITORS, article.origin)
     if not reason.strip():
         raise ValidationError("Hãy ghi lý do gỡ bài.")
@@ -80,6 +86,11 @@ def pin(placement: Placement, *, by: User, pinned: bool) -> None:
     if Placement.objects.filter(pk=placement.pk).exclude(pinned=pinned).update(pinned=pinned):
         verb = Verb.PINNED if pinned else Verb.UNPINNED
         _note(placement.article, verb, by, {"agency": placement.agency_id})
+
+
+def _locked() -> QuerySet[Article]:
+    """Return the articles for one act at a time; rows that only point to one, as placements do, may still be written."""
+    return Article.objects.select_for_update(of=("self",), no_key=True)
 
 
 def _note(article: Article, verb: ArticleEvent.Verb, by: User, details: dict[str, object]) -> None:

@@ -29,18 +29,6 @@ class PushQuerySet(models.QuerySet["Push"]):
         left = PushPiece.objects.left().filter(push=OuterRef("pk"))
         return self.filter(Q(state=Push.State.ORDERED) | Exists(left))
 
-    def reaching(self, agency: Agency) -> Self:
-        """Return the pushes in force whose targets include `agency`, by the tree as it is now."""
-        return (
-            self.in_force()
-            .filter(
-                Q(kinds=[]) | Q(kinds__contains=[agency.kind]),
-                Q(branches=None) | Q(branches__in=Agency.objects.above(agency).order_by()) | Q(branches=agency),
-                article__origin__in=Agency.objects.above(agency).order_by(),
-            )
-            .distinct()
-        )
-
 
 class Push(models.Model):
     """One order to show `article` at the agencies below its origin that the target rule names.
@@ -107,7 +95,7 @@ class Push(models.Model):
     def progress(self) -> dict[str, int | str | bool]:
         """Return how far the push has come: agencies concerned, agencies where the public sees it, in words, whether done."""
         targets = self.targets().count()
-        shown = 0 if self.is_recalled else self.placements.filter(article=self.article_id).count()
+        shown = self.placements.visible().filter(article=self.article_id).count()
         return {
             "targets": targets,
             "shown": shown,
@@ -129,7 +117,7 @@ class PushPieceQuerySet(models.QuerySet["PushPiece"]):
 
 
 class PushPiece(models.Model):
-    """The part of a push that concerns the agencies with ids from `first_agency` to `last_agency`: one transaction."""
+    """The part of a push that concerns agencies with ids from `first_agency` to `last_agency`: one transaction."""
 
     class State(models.TextChoices):
         WAITING = "waiting", "chờ"

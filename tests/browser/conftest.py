@@ -1,0 +1,82 @@
+"""A real Chromium, that of the system, and a portal for it to look at."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+
+import pytest
+from celery import current_app
+from django.db import connection
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.country import Country, found_small_country
+
+PHONE = {"width": 320, "height": 640}
+DESK = {"width": 1280, "height": 900}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _django_beside_playwright() -> None:
+    """Let tests ask the database while Playwright's event loop runs in the same thread."""
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The browser of the system. Missing, it is an error in CI and a skipped test elsewhere."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if path is None:
+        if os.environ.get("CI"):
+            pytest.fail("Chromium is missing: install the package chromium.")
+        pytest.skip("no Chromium on this machine")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def country(transactional_db) -> Country:
+    """The small country, committed, so that other processes see it."""
+    return found_small_country()
+
+
+@pytest.fixture
+def page(chromium: Browser) -> Iterator[Page]:
+    """A window of a desk's width."""
+    context = chromium.new_context(viewport=DESK, locale="vi-VN")
+    page = context.new_page()
+    page.set_default_timeout(10_000)
+    yield page
+    context.close()
+
+
+@pytest.fixture
+def worker(country: Country) -> Iterator[None]:
+    """A real Celery worker on the test database."""
+    settings = connection.settings_dict
+    host = settings["OPTIONS"].get("host", settings["HOST"])
+    environment = {
+        **os.environ,
+        "DEVELOPMENT": "1",
+        "DATABASE_URL": f"postgres://postgres@/{settings['NAME']}?host={host}",
+        "REDIS_URL": current_app.conf.broker_url,
+    }
+    argv = [sys.executable, "-m", "celery", "-A", "portal", "worker", "--concurrency=1", "--loglevel=WARNING"]
+    process = subprocess.Popen(argv, env=environment, start_new_session=True)
+    yield
+    process.terminate()
+    process.wait(timeout=15)
+
+
+def until(condition, *, seconds: float = 10) -> None:
+    """Wait until `condition()` holds; fail when it does not in time."""
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline, "it did not happen in time"
+        time.sleep(0.05)

@@ -1,0 +1,73 @@
+"""An editor of the Government writes, publishes, pushes, corrects and recalls, in a real browser with a real worker."""
+
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Page, expect
+
+pytestmark = [pytest.mark.browser, pytest.mark.processes]
+
+
+def sign_in(page: Page, address: str, username: str) -> None:
+    page.goto(f"{address}/quan-tri/")
+    page.get_by_label("Tên đăng nhập").fill(username)
+    page.get_by_label("Mật khẩu").fill("mat-khau-thu")
+    page.get_by_label("Mật khẩu").press("Enter")
+    page.wait_for_load_state()
+
+
+def photo(folder: Path) -> Path:
+    path = folder / "anh.jpg"
+    Image.new("RGB", (300, 200), "teal").save(path)
+    return path
+
+
+def test_an_article_goes_down_the_tree_is_corrected_and_recalled(page, live_server, country, editor, worker, tmp_path):
+    ward = f"{live_server.url}/co-quan/ha-noi/phuong-ba-dinh/"
+    sign_in(page, live_server.url, editor.username)
+
+    # write and publish
+    page.goto(f"{live_server.url}/quan-tri/news/article/add/")
+    page.get_by_label("Tiêu đề").fill("Nghỉ Tết từ ngày 5 tháng 2")
+    page.get_by_label("Tóm tắt").fill("Các cơ quan nghỉ Tết bảy ngày.")
+    page.get_by_label("Nội dung").fill("Đoạn một.\n\nĐoạn hai.")
+    page.get_by_label("Từ khóa").fill("tết, nghỉ lễ")
+    page.get_by_label("Ảnh:", exact=True).set_input_files(photo(tmp_path))
+    page.get_by_label("Mô tả ảnh").fill("Một tấm ảnh màu xanh.")
+    page.get_by_role("button", name="Lưu và xuất bản").click()
+    expect(page.get_by_text("Đã xuất bản.")).to_be_visible()
+    article_form = page.url
+
+    # push to everybody below and watch it arrive
+    page.get_by_role("link", name="Phát hành xuống cấp dưới").click()
+    page.get_by_label("Tất cả cơ quan cấp dưới").check()
+    page.get_by_role("button", name="Phát hành").click()
+    expect(page.get_by_text("Đã đến đủ")).to_be_visible(timeout=30_000)
+    expect(page.locator("[data-part=shown]")).to_have_text("7")
+    push_page = page.url
+
+    # a citizen of the ward reads it, marked with its origin
+    page.goto(ward)
+    item = page.locator(".c-news-item")
+    expect(item).to_contain_text("Từ Chính phủ")
+    item.get_by_role("link", name="Nghỉ Tết từ ngày 5 tháng 2").click()
+    expect(page.get_by_role("img", name="Một tấm ảnh màu xanh.")).to_be_visible()
+    assert page.locator("article img").evaluate("image => image.naturalWidth") == 300
+
+    # corrected above, corrected below
+    page.goto(article_form)
+    page.get_by_label("Tiêu đề").fill("Nghỉ Tết từ ngày 6 tháng 2")
+    page.get_by_role("button", name="Lưu bản sửa").click()
+    page.goto(ward)
+    expect(page.get_by_role("link", name="Nghỉ Tết từ ngày 6 tháng 2")).to_be_visible()
+
+    # recalled above, gone below, still at its origin
+    page.goto(push_page)
+    page.get_by_role("link", name="Thu hồi…").click()
+    page.get_by_label("Lý do").fill("Ngày nghỉ chưa chốt")
+    page.get_by_role("button", name="Thu hồi").click()
+    page.goto(ward)
+    expect(page.get_by_text("Chưa có tin nào được đăng.")).to_be_visible()
+    page.goto(live_server.url)
+    expect(page.get_by_role("link", name="Nghỉ Tết từ ngày 6 tháng 2")).to_be_visible()
