@@ -1,0 +1,63 @@
+"""The demo: a portal to look at, made once."""
+
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from agencies.models import Agency, User
+from news.actions import advance
+from news.models import Article, Push
+from portal.demo import ACCOUNTS, PASSWORD
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def seeded(capsys) -> None:
+    call_command("seed_demo")
+
+
+def test_it_loads_the_country_and_promises_the_article_to_all_below(seeded):
+    assert Agency.objects.count() == 1 + 22 + 34 + 34 * 12 + 3321
+    push = Push.objects.get()
+    assert push.progress()["targets"] == 3785
+
+    advance(push.pk)
+
+    push.refresh_from_db()
+    assert push.progress() == {"targets": 3785, "shown": 3785, "percent": 100, "state": "Đã đến đủ", "done": True}
+
+
+def test_its_accounts_can_sign_in_and_hold_what_they_say(seeded, client):
+    for account in ACCOUNTS:
+        assert client.login(username=account.username, password=PASSWORD)
+        assert client.get("/quan-tri/").status_code == 200
+
+
+def test_a_second_run_changes_nothing(seeded):
+    Article.objects.update(title="Đã sửa")
+
+    call_command("seed_demo")
+
+    assert [article.title for article in Article.objects.all()] == ["Đã sửa"]
+    assert User.objects.count() == len(ACCOUNTS)
+
+
+def test_the_welcome_names_addresses_and_accounts(seeded):
+    advance(Push.objects.get().pk)
+    out = StringIO()
+
+    call_command("demo_welcome", port=8123, stdout=out)
+
+    assert "http://127.0.0.1:8123/co-quan/ha-noi/phuong-ba-dinh/" in out.getvalue()
+    assert "3785 of the 3785" in out.getvalue()
+    assert all(account.username in out.getvalue() for account in ACCOUNTS)
+
+
+def test_it_never_makes_known_passwords_in_production(settings):
+    settings.DEVELOPMENT = False
+
+    with pytest.raises(CommandError, match="development only"):
+        call_command("seed_demo")
+    assert not User.objects.exists()
