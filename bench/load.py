@@ -55,17 +55,10 @@ def _load_units(stage: Stage, edition: str) -> None:
 
 def _save_one_by_one(edition: str) -> None:
     saved: dict[tuple[str, str], int] = {}
-    waiting = entries(EDITIONS[edition])
     with transaction.atomic(), Agency.objects.delay_mptt_updates():
-        while waiting:
-            later = []
-            for entry in waiting:
-                if entry.parent_key and entry.parent_key not in saved:
-                    later.append(entry)
-                    continue
-                agency = Agency(kind=entry.kind, name=entry.name, short_name=entry.short_name, slug=entry.slug)
-                agency.parent_id = saved[entry.parent_key] if entry.parent_key else None
-                agency.sort_key = agency.order_among_siblings()
-                MPTTModel.save(agency)
-                saved[entry.key] = agency.pk
-            waiting = later
+        for entry in entries(EDITIONS[edition]):  # parents come before children
+            agency = Agency(kind=entry.kind, name=entry.name, short_name=entry.short_name, slug=entry.slug)
+            agency.parent_id = saved[entry.parent_key] if entry.parent_key else None
+            agency.sort_key = agency.order_among_siblings()
+            MPTTModel.save(agency)
+            saved[entry.key] = agency.pk

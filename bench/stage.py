@@ -40,6 +40,7 @@ class Stage:
         self.world = world
         self.quick = quick
         self._made: list[str] = []
+        self._load_before = os.getloadavg()[0]
 
     def __enter__(self) -> Self:
         return self
@@ -117,7 +118,7 @@ class Stage:
         version = self._ask("SHOW server_version")
         return {
             "cores": str(psutil.cpu_count()),
-            "load average": f"{os.getloadavg()[0]:.1f}",
+            "load before": f"{self._load_before:.1f}",
             "Python": sys.version.split()[0],
             "PostgreSQL": version,
             "smallest commit with its connection": f"{1000 * statistics.median(commits):.1f} ms",

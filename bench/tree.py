@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from statistics import median
 
 from mptt.models import MPTTModel
@@ -86,7 +87,7 @@ def _in_ms(what: str, ours: list[float], theirs: list[float]) -> Figure:
     )
 
 
-def _insert(parent: Agency, save):
+def _insert(parent: Agency, save: Callable[[Agency], None]) -> Callable[[], None]:
     """Return an act that founds a new commune every time it is called, with numbers, path and address."""
     prefix = "moi" if save is Agency.save else "mptt"
     count = iter(range(1, 1_000))
@@ -100,7 +101,7 @@ def _insert(parent: Agency, save):
     return act
 
 
-def _move(pk: int, here: int, there: int, save):
+def _move(pk: int, here: int, there: int, save: Callable[[Agency], None]) -> Callable[[], None]:
     """Return an act that moves the agency to the other of two parents every time it is called."""
 
     def act() -> None:
