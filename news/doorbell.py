@@ -1,7 +1,6 @@
-"""The doorbell: tells the workers that there is something to look at. Losing a ring only costs time, never an article."""
+"""The doorbell: tells the workers that there is something to look at. Losing a ring costs time, never an article."""
 
 import logging
-from functools import partial
 
 from celery import current_app
 from django.db import transaction
@@ -14,7 +13,8 @@ logger = logging.getLogger(__name__)
 
 def ring_after_commit(push_pk: int) -> None:
     """Have a worker look at a push once it is committed. Without Redis nothing fails: the sweeper looks soon enough."""
-    transaction.on_commit(partial(_ring_if_possible, push_pk), robust=True)
+    # No functools.partial: Django asks for a function's name when it fails, and a partial has none.
+    transaction.on_commit(lambda: _ring_if_possible(push_pk), robust=True)
 
 
 def ring(push_pk: int) -> None:

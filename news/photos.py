@@ -18,8 +18,6 @@ MOST_PIXELS = 40_000_000  # a small file can unfold to gigabytes; Pillow alone o
 def check_photo(file: File) -> None:
     """Raise ValidationError unless `file` is a photo that can be shown: format, size, and every pixel readable."""
     if getattr(file, "_committed", False):
-        return  # judged when it was uploaded
-    if getattr(file, "_committed", False):
         return  # judged when it came; the file itself may be on another machine, or be missing
     if file.size > MOST_BYTES:
         raise ValidationError("Ảnh lớn hơn 10 MB. Hãy thu nhỏ rồi tải lên lại.")

@@ -1,4 +1,7 @@
-"""What people do with articles and pushes. Every act checks who may, changes the rows and writes its event in one transaction."""
+"""What people do with articles and pushes.
+
+Every act checks who may, changes the rows and writes its event in one transaction.
+"""
 
 from news.actions.articles import EDITORS, READERS, WRITERS, pin, publish, save_article, withdraw
 from news.actions.pushes import advance, inherit_pushes, order_push, recall

@@ -89,7 +89,7 @@ def pin(placement: Placement, *, by: User, pinned: bool) -> None:
 
 
 def _locked() -> QuerySet[Article]:
-    """Return the articles for one act at a time; rows that only point to one, as placements do, may still be written."""
+    """Return articles locked for one act at a time; rows that only point to them may still be written."""
     return Article.objects.select_for_update(of=("self",), no_key=True)
 
 

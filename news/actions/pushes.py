@@ -1,7 +1,7 @@
 """Pushing an article down the tree, recalling it, and the work that both leave for the workers.
 
-An order writes the push and its pieces in one transaction: the promise. `advance` does the pieces that are left, each in
-a transaction of its own under a row lock, so any number of workers may be called at once, killed, or called twice.
+An order writes the push and its pieces in one transaction: the promise. `advance` does the pieces that are left, each
+in a transaction of its own under a row lock, so any number of workers may be called at once, killed, or called twice.
 """
 
 from __future__ import annotations
@@ -35,7 +35,8 @@ INHERIT = f"""
     SELECT push.article_id, target.id, push.id, 'shown', false, article.published_at, now()
     FROM agencies_agency joined
     JOIN agencies_agency target ON target.tree_id = joined.tree_id AND target.lft BETWEEN joined.lft AND joined.rght
-    JOIN agencies_agency origin ON origin.tree_id = joined.tree_id AND origin.lft < joined.lft AND origin.rght > joined.rght
+    JOIN agencies_agency origin
+      ON origin.tree_id = joined.tree_id AND origin.lft < joined.lft AND origin.rght > joined.rght
     JOIN news_article article ON article.origin_id = origin.id
     JOIN news_push push ON push.article_id = article.id AND push.state <> 'recalled'
     WHERE joined.id = %(agency)s
@@ -109,7 +110,7 @@ def advance(push_pk: int) -> None:
 
 
 def inherit_pushes(agency: Agency) -> None:
-    """Show at an agency with a new place in the tree, and below it, what the pushes in force above it say is shown there.
+    """Show what the pushes in force above say at an agency with a new place in the tree, and at all below it.
 
     One statement, however many pushes there have been. Its rule is that of Push.targets, told from the other end.
     """
@@ -172,7 +173,7 @@ def _clear(push: Push, piece: PushPiece) -> None:
     placements = Placement.objects.filter(
         article=push.article_id, push=push, agency_id__gte=piece.first_agency, agency_id__lte=piece.last_agency
     )
-    # Locked in the order in which _place writes: a later push may be at the same rows, and neither must wait in a circle.
+    # Locked in the order in which _place writes: a later push may be at the same rows, and they must not deadlock.
     list(placements.select_for_update(no_key=True).order_by("agency_id").values_list("pk", flat=True))
     placements.update(state=Placement.State.RECALLED, pinned=False)
 

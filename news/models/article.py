@@ -91,14 +91,14 @@ class Article(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    def get_absolute_url(self) -> str:
+        """Return the canonical address: on the origin's site."""
+        return self.url_at(self.origin)
+
     def clean(self) -> None:
         """Refuse a photo that some readers would not perceive."""
         if self.photo and not self.photo_alt:
             raise ValidationError({"photo_alt": "Hãy mô tả ảnh bằng một câu, cho người không nhìn thấy ảnh."})
-
-    def get_absolute_url(self) -> str:
-        """Return the canonical address: on the origin's site."""
-        return self.url_at(self.origin)
 
     def url_at(self, agency: Agency) -> str:
         """Return the article's address on the site of `agency`."""

@@ -93,7 +93,7 @@ class Push(models.Model):
         return f"{kinds}; trong nhánh: {branches}" if branches else kinds
 
     def progress(self) -> dict[str, int | str | bool]:
-        """Return how far the push has come: agencies concerned, agencies where the public sees it, in words, whether done."""
+        """Return how far the push has come: agencies concerned, where the public sees it, in words, whether done."""
         targets = self.targets().count()
         shown = self.placements.visible().filter(article=self.article_id).count()
         return {

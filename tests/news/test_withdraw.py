@@ -1,0 +1,70 @@
+"""Taking an article off every site."""
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+
+from news.actions import advance, order_push, publish, withdraw
+from tests.country import Country
+from tests.news.newsroom import draft, published, shown_at
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_withdrawn_article_is_gone_from_every_site_at_once(client, editor, country: Country):
+    article = published(country.government, editor)
+    push = order_push(article, by=editor)
+    advance(push.pk)
+
+    withdraw(article, by=editor, reason="Sai số liệu")
+
+    assert shown_at(article) == set()
+    assert client.get(article.get_absolute_url()).status_code == 410
+    assert client.get(article.url_at(country.thuan_hoa)).status_code == 410
+    assert push.progress()["shown"] == 0
+
+
+def test_the_reason_is_kept(administrator, country: Country):
+    article = published(country.ha_noi, administrator)
+
+    withdraw(article, by=administrator, reason="Sai số liệu")
+
+    event = article.events.first()
+    assert (event.verb, event.by, event.details) == ("withdrawn", administrator, {"reason": "Sai số liệu"})
+
+
+@pytest.mark.parametrize("reason", ["", "   "])
+def test_without_a_reason_it_stays(reason, administrator, country: Country):
+    article = published(country.ha_noi, administrator)
+
+    with pytest.raises(ValidationError, match="lý do"):
+        withdraw(article, by=administrator, reason=reason)
+
+    assert shown_at(article) == {"Thành phố Hà Nội"}
+
+
+def test_neither_an_author_nor_an_outsider_withdraws(author, outsider, administrator, country: Country):
+    article = published(country.ba_dinh, administrator)
+
+    for nobody in (author, outsider):
+        with pytest.raises(PermissionDenied):
+            withdraw(article, by=nobody, reason="Không thích")
+
+    assert shown_at(article) == {"Phường Ba Đình"}
+
+
+def test_withdrawing_a_draft_or_twice_writes_nothing(administrator, country: Country):
+    article = draft(country.ha_noi, administrator)
+
+    withdraw(article, by=administrator, reason="Nhầm")
+
+    assert [event.verb for event in article.events.all()] == ["written"]
+
+
+def test_published_again_it_is_back_wherever_its_push_is_in_force(editor, country: Country):
+    article = published(country.government, editor)
+    advance(order_push(article, by=editor).pk)
+    withdraw(article, by=editor, reason="Chờ kiểm tra")
+
+    publish(article, by=editor)
+
+    assert len(shown_at(article)) == 8
