@@ -33,7 +33,8 @@ ARTICLE = {
     "Tin do cấp trên phát hành đến ngay trang của cấp dưới.",
     "body": "Đây là bài mẫu của bản trình diễn.\n\n"
     "Bài được viết một lần tại trang của Chính phủ, rồi phát hành xuống 22 bộ, cơ quan ngang bộ, cơ quan thuộc "
-    "Chính phủ, 34 tỉnh, thành phố cùng các sở, và 3.321 xã, phường, đặc khu. Mỗi trang cấp dưới ghi rõ bài từ đâu đến.\n\n"
+    "Chính phủ, 34 tỉnh, thành phố cùng các sở, và 3.321 xã, phường, đặc khu. "
+    "Mỗi trang cấp dưới ghi rõ bài từ đâu đến.\n\n"
     "Khi bài được sửa, mọi trang hiển thị bản mới. Khi bài được thu hồi, bài không còn ở bất kỳ trang cấp dưới nào.",
     "keywords": ["cổng thông tin", "thông suốt", "bản trình diễn"],
     "author": "Ban biên tập (mẫu)",
