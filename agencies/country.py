@@ -34,7 +34,7 @@ SCHEME_OF_LEVEL = {
 }
 
 
-class EditionMismatch(ValueError):
+class OtherEditionError(ValueError):
     """The database holds another edition of the country."""
 
 
@@ -89,7 +89,7 @@ def load_country(
     """Load the agencies of `edition` that are not there yet, all or none, and return how many were.
 
     Those already there stay as people have made them since. Calls `progress(done, total)` as it goes. Raises
-    agencies.units.UnitsError for a bad file and EditionMismatch if another edition is loaded.
+    agencies.units.UnitsError for a bad file and OtherEditionError if another edition is loaded.
     """
     wanted = entries(edition, units_file)
     with transaction.atomic():
@@ -114,7 +114,7 @@ def _refuse_another_edition(edition: Edition) -> None:
     loaded = AgencyEvent.objects.filter(verb=AgencyEvent.Verb.LOADED).values_list("details__edition", flat=True)
     others = set(loaded) - {edition.name}
     if others:
-        raise EditionMismatch(
+        raise OtherEditionError(
             f"The database holds the {others.pop()} edition of the country. "
             f"Going over to {edition.name} is a reorganisation, which loading cannot do; load into an empty database."
         )

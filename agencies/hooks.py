@@ -1,19 +1,19 @@
-"""What the apps above do when the tree changes: each registers its part in its `apps.py`, agencies knows none of them."""
+"""What the apps above do when the tree changes: each registers its part in its `apps.py`; agencies knows none."""
 
 from collections.abc import Callable
 
 from agencies.models import Agency
 
-_joined: list[Callable[[Agency], None]] = []
+_settling: list[Callable[[Agency], None]] = []
 
 
-def when_agency_joins(act: Callable[[Agency], None]) -> Callable[[Agency], None]:
-    """Register `act(agency)`, called in the same transaction when an agency is founded or comes under another parent."""
-    _joined.append(act)
+def when_agency_settles(act: Callable[[Agency], None]) -> Callable[[Agency], None]:
+    """Register `act(agency)`: called in the same transaction when an agency is founded, moved, or changes its kind."""
+    _settling.append(act)
     return act
 
 
-def agency_joined(agency: Agency) -> None:
-    """Tell the apps above that `agency` has a new place in the tree."""
-    for act in _joined:
+def agency_settled(agency: Agency) -> None:
+    """Tell the apps above that `agency`, with all below it, stands otherwise in the tree than before."""
+    for act in _settling:
         act(agency)

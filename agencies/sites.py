@@ -46,6 +46,12 @@ def agency_once_at(path: str) -> Agency:
     return address.agency
 
 
+def moved_for_good(request: HttpRequest, address: str) -> HttpResponse:
+    """Send the visitor on to `address` for good, with what was asked of the page."""
+    query = request.META.get("QUERY_STRING", "")
+    return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
+
+
 def on_agency_site(view: SiteView) -> SiteView:
     """Give `view(request, agency, ...)` the agency at `path`; send a visitor of a former address on for good (301)."""
 
@@ -59,7 +65,7 @@ def on_agency_site(view: SiteView) -> SiteView:
             successor = agency_once_at(path)
         except Agency.DoesNotExist as error:
             raise Http404("Không có cơ quan nào ở địa chỉ này.") from error
-        page = request.resolver_match.url_name if request.resolver_match else "home"
-        return HttpResponsePermanentRedirect(successor.url(page, **kwargs))
+        page = request.resolver_match.url_name if request.resolver_match else None
+        return moved_for_good(request, successor.url(page or "home", **kwargs))
 
     return at_path

@@ -1,4 +1,4 @@
-"""Holding the tree against what it is derived from, without trusting what derives it (agencies/sql/arrange.sql)."""
+"""Holding the tree against what it is derived from, not trusting what derives it (agencies/sql/0002_arrange.sql)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reading a file of administrative units: every fault is one sentence with the line it stands on, and nothing is half read.
+"""Reading a file of administrative units: every fault is one sentence with its line, and nothing is half read.
 
 Columns: level (province, district, commune), code, parent_code, name, latitude, longitude, and optionally area_km2.
 """
@@ -7,12 +7,18 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
+
+from vietnamese.slugs import slug
 
 LEVELS = ("province", "district", "commune")
 COLUMNS = ("level", "code", "parent_code", "name", "latitude", "longitude")
+CODE = re.compile(r"[0-9A-Za-z]{1,10}")
+NUMBER = re.compile(r"-?[0-9]{1,8}(\.[0-9]{1,8})?")
+MAX_NAME = 60  # the longest of the country has 31; with its code after it, it must fit into an address
 UNIT_WORDS = ("Thành phố", "Tỉnh", "Quận", "Huyện", "Thị xã", "Thị trấn", "Phường", "Xã", "Đặc khu")
 
 
@@ -66,21 +72,30 @@ def _rows(path: Path) -> list[tuple[int, dict[str, str]]]:
         content = path.read_bytes()
     except OSError as error:
         raise UnitsError(f"{path}: the file cannot be read ({error.strerror}). Nothing was changed.") from error
-    reader = csv.DictReader(io.StringIO(_text(path, content), newline=""), strict=True)
-    missing = [column for column in COLUMNS if column not in (reader.fieldnames or [])]
-    if missing:
-        raise _fault(path, 1, f"the column {missing[0]!r} is missing; the columns are {', '.join(COLUMNS)}")
-    rows = []
+    lines = csv.reader(io.StringIO(_text(path, content), newline=""), strict=True)
+    rows: list[tuple[int, dict[str, str]]] = []
     try:
-        for row in reader:
-            if None in row or None in row.values():
-                raise _fault(path, reader.line_num, f"the row must have {len(reader.fieldnames or [])} fields")
-            rows.append((reader.line_num, {column: value.strip() for column, value in row.items()}))
+        columns = next(lines, [])
+        _check_columns(path, columns)
+        for fields in lines:
+            if fields and len(fields) != len(columns):
+                raise _fault(path, lines.line_num, f"the row must have {len(columns)} fields and has {len(fields)}")
+            if fields:  # a line without anything is none
+                rows.append((lines.line_num, dict(zip(columns, map(str.strip, fields), strict=True))))
     except csv.Error as error:
-        raise _fault(path, reader.line_num, f"this is not a row of CSV ({error})") from error
+        raise _fault(path, lines.line_num, f"this is not a row of CSV ({error})") from error
     if not rows:
         raise _fault(path, 1, "there is no unit below the header")
     return rows
+
+
+def _check_columns(path: Path, columns: list[str]) -> None:
+    missing = [column for column in COLUMNS if column not in columns]
+    if missing:
+        raise _fault(path, 1, f"the column {missing[0]!r} is missing; the columns are {', '.join(COLUMNS)}")
+    twice = [column for column in columns if columns.count(column) > 1]
+    if twice:
+        raise _fault(path, 1, f"the column {twice[0]!r} stands here twice")
 
 
 def _text(path: Path, content: bytes) -> str:
@@ -97,8 +112,12 @@ def _unit(path: Path, line: int, row: dict[str, str], keys: set[tuple[str, str]]
         raise _fault(path, line, f"the level {level!r} is none of {', '.join(LEVELS)}")
     if not row["code"]:
         raise _fault(path, line, "the code is empty")
+    if not CODE.fullmatch(row["code"]):
+        raise _fault(path, line, f"the code {row['code']!r} is not up to 10 letters and digits")
     if not row["name"]:
         raise _fault(path, line, "the name is empty")
+    if len(row["name"]) > MAX_NAME or not slug(row["name"]):
+        raise _fault(path, line, f"the name {row['name'][:20]!r} has no letter, or more than {MAX_NAME} characters")
     return Unit(
         line=line,
         level=level,
@@ -132,13 +151,9 @@ def _number(path: Path, line: int, row: dict[str, str], column: str, *, limit: i
     text = row.get(column, "")
     if not text:
         return None
-    try:
-        number = Decimal(text)
-    except InvalidOperation:
-        number = Decimal("NaN")
-    if not number.is_finite() or abs(number) > limit:
-        raise _fault(path, line, f"{column} {text!r} is not a number up to {limit}")
-    return number
+    if not NUMBER.fullmatch(text) or abs(Decimal(text)) > limit:
+        raise _fault(path, line, f"{column} {text!r} is not a number up to {limit}, such as 21.027764")
+    return Decimal(text)
 
 
 def _check_parent(path: Path, unit: Unit, units: dict[tuple[str, str], Unit]) -> None:
@@ -151,11 +166,12 @@ def _check_parent(path: Path, unit: Unit, units: dict[tuple[str, str], Unit]) ->
         raise _fault(
             path, unit.line, f"the parent {unit.parent_key[1]!r} of {unit.level} {unit.code} is not in the file"
         )
-    seen, ancestor = {unit.key}, units[unit.parent_key]
+    seen: set[tuple[str, str]] = set()
+    ancestor = units[unit.parent_key]
     while ancestor.key not in seen and ancestor.parent_key in units:
         seen.add(ancestor.key)
         ancestor = units[ancestor.parent_key]
-    if ancestor.key in seen and ancestor.parent_key is not None:
+    if unit.key in seen:  # a circle further up is the fault of those who stand in it
         raise _fault(path, unit.line, f"{unit.level} {unit.code} stands below itself: its parents go round in a cycle")
     if unit.parent_key[0] == unit.level:
         raise _fault(path, unit.line, f"a {unit.level} cannot stand below another {unit.level}")

@@ -7,7 +7,7 @@ class NewsConfig(AppConfig):
 
     def ready(self) -> None:
         """Take part in what happens to the tree."""
-        from agencies.hooks import when_agency_joins  # noqa: PLC0415 models are not loaded before this
-        from news.actions import inherit_pushes  # noqa: PLC0415
+        from agencies.hooks import when_agency_settles  # noqa: PLC0415 models are not loaded before this
+        from news.actions import settle_branch  # noqa: PLC0415
 
-        when_agency_joins(inherit_pushes)
+        when_agency_settles(settle_branch)

@@ -2,18 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
 from django.contrib.admin import AdminSite
 from django.contrib.admin.widgets import AutocompleteSelectMultiple
+from django.core.files.uploadedfile import UploadedFile
 
 from agencies.models import AdministrativeLevel, Agency, AgencyKind
 from news.models import Article, Push
+from news.photos import check_photo, plain_photo
+
+
+class KeywordsField(forms.CharField):
+    """Keywords as people type them: between commas, with a comma too many or a word twice."""
+
+    LONGEST = 60  # characters of one keyword
+
+    def prepare_value(self, value: Any) -> Any:
+        return ", ".join(value) if isinstance(value, list) else value
+
+    def to_python(self, value: Any) -> list[str]:  # type: ignore[override]
+        words = (" ".join(word.split()) for word in (super().to_python(value) or "").split(","))
+        return list(dict.fromkeys(word for word in words if word))
+
+    def validate(self, value: list[str]) -> None:
+        for word in value:
+            if len(word) > self.LONGEST:
+                raise forms.ValidationError(f"Từ khóa “{word[:20]}…” dài quá {self.LONGEST} ký tự.")
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return (initial or []) != self.to_python(data)
 
 
 class ArticleForm(forms.ModelForm):
     """One article."""
+
+    keywords = KeywordsField(label="Từ khóa", required=False, help_text="Cách nhau bằng dấu phẩy.")
 
     class Meta:
         model = Article
@@ -30,6 +56,26 @@ class ArticleForm(forms.ModelForm):
             "photo_caption",
         )
         widgets = {"lead": forms.Textarea(attrs={"rows": 3}), "body": forms.Textarea(attrs={"rows": 20})}
+
+    def clean_photo(self) -> Any:
+        """Keep of a new photo what the public may see. Refuses what cannot be shown."""
+        photo = self.cleaned_data["photo"]
+        if not isinstance(photo, UploadedFile):
+            return photo
+        check_photo(photo)
+        return plain_photo(photo)
+
+
+def carried_out(form: forms.Form, act: Callable[[dict[str, Any]], Any]) -> bool:
+    """Do `act` with what was filled in; tell whether it was done. What it refuses is shown on the form."""
+    if not form.is_valid():
+        return False
+    try:
+        act(form.cleaned_data)
+    except forms.ValidationError as refusal:
+        form.add_error(None, refusal)
+        return False
+    return True
 
 
 class ReasonForm(forms.Form):

@@ -1,17 +1,20 @@
-"""What is accepted as a photo. The file is judged by its content, whatever its name says."""
+"""What is accepted as a photo, and what is kept of it. The file is judged by its content, whatever its name says."""
 
 from __future__ import annotations
 
+import io
 import warnings
 from typing import BinaryIO
 
 from django.core.exceptions import ValidationError
 from django.core.files import File
-from PIL import Image, UnidentifiedImageError
+from django.core.files.base import ContentFile
+from PIL import Image, ImageOps, UnidentifiedImageError
 
 PHOTO_FORMATS = ("JPEG", "PNG", "WEBP")
 PHOTO_EXTENSIONS = ("jpg", "jpeg", "png", "webp")
 MOST_BYTES = 10 * 1024 * 1024
+LONGEST_SIDE = 2_560  # what the largest screens show
 MOST_PIXELS = 40_000_000  # a small file can unfold to gigabytes; Pillow alone only warns below 178 million
 
 
@@ -34,3 +37,21 @@ def check_photo(file: File) -> None:
         raise ValidationError("Tệp này không phải ảnh JPEG, PNG hoặc WebP đọc được. Hãy chọn tệp khác.") from error
     finally:
         content.seek(0)
+
+
+def plain_photo(file: File) -> ContentFile:
+    """Return a photo that passed check_photo as it is kept: upright, no larger than screens, and pixels alone.
+
+    A telephone writes where a picture was taken into it, which is personal data; what else was hidden in it goes too.
+    """
+    file.seek(0)
+    with Image.open(file, formats=PHOTO_FORMATS) as image:
+        kind, profile = image.format or "JPEG", image.info.get("icc_profile")
+        upright = ImageOps.exif_transpose(image)
+    if kind == "JPEG" and upright.mode not in ("RGB", "L"):
+        upright = upright.convert("RGB")
+    upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+    upright.info.clear()
+    content = io.BytesIO()
+    upright.save(content, kind, quality=85, icc_profile=profile, exif=b"")
+    return ContentFile(content.getvalue(), name=f"photo.{'jpg' if kind == 'JPEG' else kind.lower()}")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from agencies.models import Agency
-from agencies.sites import on_agency_site, site_frame
+from agencies.sites import moved_for_good, on_agency_site, site_frame
 from news.models import Article, Placement
 
 NEWS_ON_PAGE = 20
@@ -32,7 +32,7 @@ def article(request: HttpRequest, agency: Agency, pk: int, slug: str) -> HttpRes
         return _gone(request, agency, pk)
     shown = placement.article
     if slug != shown.slug:
-        return HttpResponsePermanentRedirect(shown.url_at(agency))
+        return moved_for_good(request, shown.url_at(agency))
     return render(request, "news/article.html", {**site_frame(agency), "article": shown, "placement": placement})
 
 

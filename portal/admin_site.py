@@ -2,7 +2,25 @@
 
 from typing import Any
 
+from django.apps import apps
 from django.contrib.admin import AdminSite
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.core.exceptions import FieldDoesNotExist
+from django.http import Http404, HttpRequest, HttpResponse
+
+
+class ConcreteAutocomplete(AutocompleteJsonView):
+    """The stock answers, for fields that a form can have; it fails for the other end of a relation."""
+
+    def process_request(self, request: HttpRequest) -> tuple[Any, ...]:
+        try:
+            model = apps.get_model(request.GET["app_label"], request.GET["model_name"])
+            concrete = model._meta.get_field(request.GET["field_name"]).concrete
+        except (KeyError, LookupError, FieldDoesNotExist) as error:
+            raise Http404 from error
+        if not concrete:
+            raise Http404
+        return super().process_request(request)
 
 
 class PortalAdminSite(AdminSite):
@@ -12,6 +30,10 @@ class PortalAdminSite(AdminSite):
     site_title = "Quản trị"
     index_title = "Công việc"
     enable_nav_sidebar = False
+
+    def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
+        """Answer what is typed into a field of choices. A relation that has no such field is not found."""
+        return ConcreteAutocomplete.as_view(admin_site=self)(request)  # type: ignore[return-value]
 
     def get_urls(self) -> list[Any]:
         """Leave out the stock redirect to public pages: it would tell which rows exist outside one's scope."""

@@ -1,7 +1,7 @@
 """The test world and its people.
 
 The world is a PostgreSQL and a Redis-protocol server of its own, started from their wheels for the run; with
-DATABASE_URL and REDIS_URL set, the tests use those instead.
+DATABASE_URL, REDIS_URL and DEVELOPMENT=1 set, the tests use those instead.
 """
 
 from __future__ import annotations
@@ -43,6 +43,12 @@ def django_db_modify_db_settings(world: World | None) -> None:
 def _media_apart(settings, tmp_path) -> None:
     """Let no test write among the files of the demo."""
     settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture(autouse=True)
+def _quick_passwords(settings) -> None:
+    """Hash passwords cheaply: every person of a test has one."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture

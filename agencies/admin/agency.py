@@ -7,15 +7,14 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.widgets import AdminDateWidget
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.html import format_html
-from import_export.admin import ExportMixin
-from import_export.formats.base_formats import CSV, XLSX
 
 from agencies.actions import found_agency, revise_agency
-from agencies.admin.scoped import EVERYONE, ScopedAdmin, WithinFilter, staff
+from agencies.admin.scoped import EVERYONE, ScopedAdmin, ScopedExport, WithinFilter, staff
 from agencies.models import Agency, AgencyIdentifier, AgencyRecord
 from agencies.resources import AgencyResource
 from vietnamese.slugs import slug
@@ -27,7 +26,7 @@ class AgencyForm(forms.ModelForm):
     effective_on = forms.DateField(
         label="Thay đổi có hiệu lực từ ngày",
         required=False,
-        widget=admin.widgets.AdminDateWidget,
+        widget=AdminDateWidget,
         help_text="Áp dụng cho tên và cơ quan cấp trên. Bỏ trống: hôm nay.",
     )
 
@@ -36,6 +35,9 @@ class AgencyForm(forms.ModelForm):
         fields = ("parent", "kind", "name", "short_name", "slug", "live_from", "latitude", "longitude", "area_km2")
 
     def clean_slug(self) -> str:
+        """Return what was typed, or one made from the name; the Government has none."""
+        if self.instance.pk and self.instance.parent_id is None:
+            return ""
         return self.cleaned_data["slug"] or slug(self.cleaned_data.get("short_name", ""))
 
     def clean_parent(self) -> Agency | None:
@@ -58,13 +60,23 @@ class AgencyForm(forms.ModelForm):
         return day
 
 
-class IdentifierInline(admin.TabularInline):
+class WithPeriod:
+    """Shows when a row is valid, in words."""
+
+    @admin.display(description="có hiệu lực")
+    def period(self, row: AgencyRecord | AgencyIdentifier) -> str:
+        first, last = row.valid.lower, row.valid.upper
+        until = f" đến trước {last:%d/%m/%Y}" if last else ""
+        return f"từ {first:%d/%m/%Y}{until}" if first else until.strip() or "không rõ"
+
+
+class IdentifierInline(WithPeriod, admin.TabularInline):
     """The codes of an agency: shown here, kept by loading and by reorganisations."""
 
     model = AgencyIdentifier
     extra = 0
     can_delete = False
-    readonly_fields = ("scheme", "value", "valid")
+    readonly_fields = fields = ("scheme", "value", "period")
 
     def has_add_permission(self, request: HttpRequest, obj: Agency | None = None) -> bool:
         return False
@@ -73,14 +85,14 @@ class IdentifierInline(admin.TabularInline):
         return True
 
 
-class RecordInline(admin.TabularInline):
+class RecordInline(WithPeriod, admin.TabularInline):
     """What the agency was called and stood under before."""
 
     model = AgencyRecord
     fk_name = "agency"
     extra = 0
     can_delete = False
-    readonly_fields = fields = ("valid", "name", "parent")
+    readonly_fields = fields = ("period", "name", "parent")
 
     def has_add_permission(self, request: HttpRequest, obj: Agency | None = None) -> bool:
         return False
@@ -90,14 +102,13 @@ class RecordInline(admin.TabularInline):
 
 
 @admin.register(Agency)
-class AgencyAdmin(ExportMixin, ScopedAdmin):
+class AgencyAdmin(ScopedExport, ScopedAdmin):
     """The agencies entrusted to a person. The topmost of them keeps the name and place that those above gave it."""
 
     scope = "pk"
     view_roles = EVERYONE
     form = AgencyForm
     resource_classes = [AgencyResource]
-    formats = [XLSX, CSV]
     list_display = ("indented_name", "kind", "parent", "site")
     list_filter = (WithinFilter, "kind")
     list_select_related = ("parent",)
@@ -113,11 +124,22 @@ class AgencyAdmin(ExportMixin, ScopedAdmin):
         return super().get_queryset(request).order_by("tree_id", "lft")
 
     def get_readonly_fields(self, request: HttpRequest, obj: Agency | None = None) -> tuple[str, ...]:
-        """Leave the name and place of the topmost agency of a person's scope to those above."""
-        topmost = obj is not None and (obj.parent is None or not self.has_change_permission(request, obj.parent))
-        if topmost and not staff(request).is_superuser:
+        """Leave the name and place of the topmost agency of a person's scope to those above; past days stay."""
+        if obj is None:
+            return ()
+        if obj.parent is None:
+            return ("parent", "kind", "slug", "live_from")
+        if not staff(request).is_superuser and not self.has_change_permission(request, obj.parent):
             return ("parent", "kind", "name", "short_name", "slug", "live_from")
-        return ()
+        return ("live_from",)
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Agency], search_term: str
+    ) -> tuple[QuerySet[Agency], bool]:
+        """Find agencies by names typed without marks too: their addresses have none."""
+        found, may_have_duplicates = super().get_search_results(request, queryset, search_term)
+        typed = slug(search_term)
+        return (found | queryset.filter(path__contains=typed) if typed else found), may_have_duplicates
 
     def save_model(self, request: HttpRequest, obj: Agency, form: AgencyForm, change: bool) -> None:  # noqa: FBT001
         if change:

@@ -5,19 +5,29 @@ Rights come from memberships alone (agencies.models.staff), never from Django's 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
-from django.core.exceptions import ValidationError
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.utils import unquote
+from django.contrib.admin.widgets import AutocompleteSelect
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import ForeignKey, Model, QuerySet
 from django.forms import ModelChoiceField
 from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from import_export.admin import ExportMixin
+from import_export.formats.base_formats import CSV, XLSX
 
+from agencies.actions import ADMINISTRATORS
 from agencies.models import Agency, Role, User
 
+EVENTS_SHOWN = 200
+
 EVERYONE = frozenset(Role)
-ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
 
 
 def staff(request: HttpRequest) -> User:
@@ -39,6 +49,25 @@ def none_but(queryset: QuerySet[Any], keys: list[str]) -> QuerySet[Any]:
     return chosen
 
 
+def refused(form: Any, refusal: ValidationError) -> Any:
+    """Return `form` as a class that finds wrong what an act has refused, each fault at its field if the form has it."""
+
+    def full_clean(self: forms.ModelForm) -> None:
+        form.full_clean(self)
+        faults = refusal.message_dict if hasattr(refusal, "error_dict") else {"": refusal.messages}
+        for field, messages in faults.items():
+            self.add_error(field if field in self.fields else None, messages)
+
+    return type(form)(form.__name__, (form,), {"full_clean": full_clean})
+
+
+class KeyedAutocomplete(AutocompleteSelect):
+    """The stock widget, which cannot show again what was sent if that was no key at all."""
+
+    def optgroups(self, name: str, value: Sequence[str], attr: dict[str, Any] | None = None) -> Any:
+        return super().optgroups(name, [key for key in value if str(key).isdecimal()], attr)
+
+
 class ScopedAdmin(admin.ModelAdmin):
     """An admin whose rows each belong to an agency, named by the lookup `scope` ("pk" for agencies themselves).
 
@@ -50,11 +79,12 @@ class ScopedAdmin(admin.ModelAdmin):
     change_roles: frozenset[Role] = ADMINISTRATORS
     add_roles: frozenset[Role] = ADMINISTRATORS
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
     view_on_site = False
     list_per_page = 50
 
-    def agency_of(self, row: Model) -> Agency:
-        """Return the agency that a row belongs to, by following `scope`."""
+    def agency_of(self, row: Model) -> Agency | None:
+        """Return the agency that a row belongs to, by following `scope`; None for an operator's account."""
         found: Any = row
         for step in self.scope.split("__"):
             found = row if step == "pk" else getattr(found, step)
@@ -68,21 +98,22 @@ class ScopedAdmin(admin.ModelAdmin):
         entrusted = Agency.objects.entrusted_to(staff(request), self.view_roles).order_by()
         return queryset.filter(**{f"{self.scope}__in": entrusted.values("pk")})
 
-    def _may(self, request: HttpRequest, roles: frozenset[Role], row: Model | None) -> bool:
-        if row is None:
+    def _may(self, request: HttpRequest, roles: frozenset[Role], row: Any) -> bool:
+        if row is None or staff(request).is_superuser:
             return staff(request).holds_anywhere(roles)
-        return staff(request).holds(roles, self.agency_of(row))
+        agency = self.agency_of(row)
+        return agency is not None and staff(request).holds(roles, agency)
 
-    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return self._may(request, self.view_roles, obj)
 
-    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return self._may(request, self.change_roles, obj)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return self._may(request, self.add_roles, None)
 
-    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Nothing is deleted because its time is over; the few admins of what may be say so themselves."""
         return False
 
@@ -95,6 +126,9 @@ class ScopedAdmin(admin.ModelAdmin):
     ) -> ModelChoiceField | None:
         """Offer and accept only what the person may see; of agencies only those where such a row may be made."""
         related = self.admin_site._registry.get(db_field.remote_field.model)
+        kwargs["form_class"] = ModelChoiceField  # mptt's own puts dashes before the names
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs["widget"] = KeyedAutocomplete(db_field, self.admin_site)
         if db_field.remote_field.model is Agency:
             kwargs.setdefault("queryset", Agency.objects.entrusted_to(staff(request), self.change_roles))
         elif related is not None:
@@ -107,8 +141,66 @@ class ScopedAdmin(admin.ModelAdmin):
             none_but(self.get_queryset(request), request.POST.getlist(ACTION_CHECKBOX_NAME))
         return super().changelist_view(request, extra_context)
 
-    def _get_obj_does_not_exist_redirect(self, request: HttpRequest, opts: Any, object_id: str) -> HttpResponse:
-        raise Http404
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Show the form again, as it was filled in, with what an act found wrong in it after the form did not."""
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except ValidationError as refusal:
+            request.refusal = refusal  # type: ignore[attr-defined]
+        return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:  # noqa: FBT001, FBT002
+        form = super().get_form(request, obj, change=change, **kwargs)
+        refusal = getattr(request, "refusal", None)
+        return refused(form, refusal) if refusal else form
+
+    def events_of(self, row: Any) -> QuerySet[Any]:
+        """Return what was done to a row, newest first."""
+        return row.events.all()
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Show what was done to a row, from its events: the stock log knows only what was saved on the stock forms."""
+        row = self.get_object(request, unquote(object_id))
+        if not self.has_view_permission(request, row):
+            raise PermissionDenied
+        events = self.events_of(row).select_related("by")[:EVENTS_SHOWN]
+        context = {"title": f"Nhật ký: {row}", "row": row, "events": events, "opts": self.opts}
+        return TemplateResponse(request, "admin/history.html", {**self.admin_site.each_context(request), **context})
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+        """Return the row. Raises Http404 before anybody's rights are asked, which might answer 403 and so tell."""
+        row = super().get_object(request, object_id, from_field)
+        if row is None:
+            raise Http404
+        return row
+
+
+class ScopedExport(ExportMixin):
+    """Exporting what a person's list shows, filtered as it is there; put before ScopedAdmin."""
+
+    formats = [XLSX, CSV]
+
+    def has_export_permission(self, request: HttpRequest) -> bool:
+        return self.has_view_permission(request)
+
+    def get_export_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Return the filtered list. Raises Http404 for a filter that means nothing."""
+        try:
+            return super().get_export_queryset(request)
+        except IncorrectLookupParameters as error:
+            raise Http404 from error
+
+    def get_valid_export_item_pks(self, request: HttpRequest) -> QuerySet[Any]:
+        """Return the keys that may be chosen. Raises Http404 for rows outside the person's scope."""
+        return none_but(self.get_queryset(request), request.POST.getlist("export_items")).values_list("pk", flat=True)
 
 
 class WithinFilter(admin.SimpleListFilter):

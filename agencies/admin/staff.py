@@ -2,22 +2,46 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
-from django.contrib.auth.forms import UserChangeForm
-from django.db.models import Exists, OuterRef, QuerySet
-from django.http import HttpRequest
+from django.contrib.auth.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
+from django.contrib.auth.models import Group
+from django.db import transaction
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
 
-from agencies.actions import grant, revoke
-from agencies.admin.scoped import ADMINISTRATORS, ScopedAdmin, WithinFilter, staff
-from agencies.models import Agency, Membership, User
+from agencies.actions import ADMINISTRATORS, grant, note_password, revoke, save_account
+from agencies.admin.scoped import ScopedAdmin, WithinFilter, staff
+from agencies.models import AgencyEvent, Membership, User
+
+admin.site.unregister(Group)  # groups give nobody any right here
+
+
+class AccountForm(UserCreationForm):
+    """A new account."""
+
+    class Meta(UserCreationForm.Meta):
+        model = User
+
+
+class PasswordForm(AdminPasswordChangeForm):
+    """A new password for somebody else's account. Every account signs in with one; whoever leaves is made inactive."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields.pop("usable_password", None)
+        self.fields["password1"].required = self.fields["password2"].required = True
 
 
 @admin.register(Membership)
 class MembershipAdmin(ScopedAdmin):
-    """Roles of people at the agencies entrusted to the administrator."""
+    """Roles of people at the agencies entrusted to the administrator.
+
+    Once given, a role is ended or revoked and another given, never made another: so the events tell what was held.
+    """
 
     view_roles = ADMINISTRATORS
     list_display = ("user", "role", "agency", "starts_on", "ends_on")
@@ -25,7 +49,9 @@ class MembershipAdmin(ScopedAdmin):
     list_select_related = ("user", "agency")
     search_fields = ("user__username", "user__last_name", "user__first_name", "agency__name")
     autocomplete_fields = ("user", "agency")
-    actions = ("revoke_selected",)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Membership | None = None) -> tuple[str, ...]:
+        return ("user", "agency", "role") if obj else ()
 
     def has_delete_permission(self, request: HttpRequest, obj: Membership | None = None) -> bool:
         return self.has_change_permission(request, obj)
@@ -36,6 +62,10 @@ class MembershipAdmin(ScopedAdmin):
     def delete_model(self, request: HttpRequest, obj: Membership) -> None:
         revoke(obj, by=staff(request))
 
+    def events_of(self, row: Membership) -> QuerySet[AgencyEvent]:
+        return row.agency.events.filter(details__user=row.user.username)
+
+    @transaction.atomic
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Membership]) -> None:
         for membership in queryset:
             revoke(membership, by=staff(request))
@@ -43,14 +73,12 @@ class MembershipAdmin(ScopedAdmin):
 
 @admin.register(User)
 class UserAdmin(ScopedAdmin, DjangoUserAdmin):
-    """Accounts of the people who work for the agencies entrusted to the administrator.
-
-    An account that also holds rights outside is shown to none but those who administer all of it: whoever can set its
-    password holds all its rights.
-    """
+    """Accounts of the people whom the administrator manages (UserQuerySet.managed_by)."""
 
     view_roles = ADMINISTRATORS
     form = UserChangeForm
+    add_form = AccountForm
+    change_password_form = PasswordForm
     list_display = ("username", "last_name", "first_name", "agency", "is_active", "last_login")
     list_filter = (WithinFilter, "is_active")
     list_select_related = ("agency",)
@@ -63,17 +91,12 @@ class UserAdmin(ScopedAdmin, DjangoUserAdmin):
         ("Người dùng", {"fields": ("last_name", "first_name", "email")}),
     )
     add_fieldsets = (
-        (None, {"fields": ("username", "agency", "usable_password", "password1", "password2")}),
+        (None, {"fields": ("username", "agency", "password1", "password2")}),
         ("Người dùng", {"fields": ("last_name", "first_name", "email")}),
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
-        queryset = super().get_queryset(request)
-        if staff(request).is_superuser:
-            return queryset
-        entrusted = Agency.objects.entrusted_to(staff(request), ADMINISTRATORS).order_by().values("pk")
-        outside = Membership.objects.filter(user=OuterRef("pk")).exclude(agency__in=entrusted)
-        return queryset.filter(~Exists(outside), is_superuser=False)
+        return super().get_queryset(request) & User.objects.managed_by(staff(request))
 
     def get_form(self, request: HttpRequest, obj: User | None = None, change: bool = False, **kwargs: Any) -> Any:  # noqa: FBT001, FBT002
         form = super().get_form(request, obj, change=change, **kwargs)
@@ -82,5 +105,15 @@ class UserAdmin(ScopedAdmin, DjangoUserAdmin):
         return form
 
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:  # noqa: FBT001
-        obj.is_staff = True
-        super().save_model(request, obj, form, change)
+        save_account(obj, by=staff(request))
+
+    @transaction.atomic
+    def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> HttpResponse:  # noqa: A002
+        """Set a password, and note who did."""
+        response = super().user_change_password(request, id, form_url)
+        if request.method == "POST" and response.status_code == HTTPStatus.FOUND:
+            note_password(User.objects.get(pk=id), by=staff(request))
+        return response
+
+    def events_of(self, row: User) -> QuerySet[AgencyEvent]:
+        return AgencyEvent.objects.filter(details__user=row.username)

@@ -1,4 +1,4 @@
-"""The triggers that keep the tree and the events. To change them, edit the file and run it again in a new migration."""
+"""The triggers that keep the tree and the events. To change one, write it whole in a new file for a new migration."""
 
 from pathlib import Path
 
@@ -11,6 +11,6 @@ class Migration(migrations.Migration):
     dependencies = [("agencies", "0001_initial")]
 
     operations = [
-        migrations.RunSQL((SQL / "arrange.sql").read_text(), reverse_sql=migrations.RunSQL.noop),
-        migrations.RunSQL((SQL / "append_only.sql").read_text(), reverse_sql=migrations.RunSQL.noop),
+        migrations.RunSQL((SQL / "0002_arrange.sql").read_text(), reverse_sql=migrations.RunSQL.noop),
+        migrations.RunSQL((SQL / "0002_append_only.sql").read_text(), reverse_sql=migrations.RunSQL.noop),
     ]

@@ -4,7 +4,7 @@ An agency is one row for life. Its name, parent, address and codes may change, a
 `agencies.models.history`; it is never deleted, it closes.
 
 `parent` and `sort_key` are what people decide. Everything that follows from them (`tree_id`, `lft`, `rght`, `level`
-and `path`) is written by the database itself, in `agencies/sql/arrange.sql`, whoever changes a row and however.
+and `path`) is written by the database itself, in `agencies/sql/0002_arrange.sql`, whoever changes a row and however.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.postgres.indexes import BrinIndex
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
@@ -22,6 +22,7 @@ from mptt.managers import TreeManager
 from mptt.models import MPTTModel, TreeForeignKey
 from mptt.querysets import TreeQuerySet
 
+from agencies.models.kind import TOP_KINDS, AdministrativeLevel, AgencyKind
 from agencies.units import UNIT_WORDS
 from vietnamese.sorting import sort_key
 
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
     from agencies.models.staff import Role, User
 
-# The key of the advisory lock that every change of the tree takes first, here and in agencies/sql/arrange.sql:
+# The key of the advisory lock that every change of the tree takes first, here and in agencies/sql/0002_arrange.sql:
 # two writers at once corrupt a nested-set tree (docs/decisions/0002).
 TREE_LOCK = 20150423
 
@@ -39,56 +40,17 @@ RESERVED_SLUGS = frozenset(
     ["tin-tuc", "thu-tuc", "ho-so", "phan-anh", "gioi-thieu", "thong-ke", "tim-kiem", "so-do", "co-quan", "quan-tri"]
 )
 
+MAX_PATH = 400  # characters
+
 TREE_FIELDS = ("tree_id", "lft", "rght", "level", "path")
-
-
-class AdministrativeLevel(models.TextChoices):
-    """The levels of the administration (cấp hành chính); the district level ended on 2025-07-01."""
-
-    CENTRAL = "central", "Trung ương"
-    PROVINCE = "province", "Cấp tỉnh"
-    DISTRICT = "district", "Cấp huyện"
-    COMMUNE = "commune", "Cấp xã"
-
-
-class AgencyKind(models.TextChoices):
-    """What an agency is. The order here is the order in which siblings of different kinds are listed."""
-
-    GOVERNMENT = "government", "Chính phủ"
-    MINISTRY = "ministry", "Bộ"
-    MINISTERIAL_AGENCY = "ministerial_agency", "Cơ quan ngang bộ"
-    GOVERNMENT_AGENCY = "government_agency", "Cơ quan thuộc Chính phủ"
-    MINISTRY_UNIT = "ministry_unit", "Cục, vụ, đơn vị thuộc bộ"
-    DEPARTMENT = "department", "Sở, ban, ngành"
-    PROVINCE = "province", "UBND tỉnh, thành phố"
-    DISTRICT = "district", "UBND quận, huyện"
-    COMMUNE = "commune", "UBND xã, phường, đặc khu"
-
-    @property
-    def administrative_level(self) -> AdministrativeLevel:
-        """Return the level of the administration that agencies of this kind belong to."""
-        return LEVEL_OF_KIND.get(self, AdministrativeLevel.CENTRAL)
-
-    @classmethod
-    def of_level(cls, level: AdministrativeLevel) -> list[AgencyKind]:
-        """Return the kinds that make up a level of the administration."""
-        return [kind for kind in cls if kind.administrative_level == level]
-
-
-LEVEL_OF_KIND = {
-    AgencyKind.PROVINCE: AdministrativeLevel.PROVINCE,
-    AgencyKind.DEPARTMENT: AdministrativeLevel.PROVINCE,
-    AgencyKind.DISTRICT: AdministrativeLevel.DISTRICT,
-    AgencyKind.COMMUNE: AdministrativeLevel.COMMUNE,
-}
 
 
 class AgencyQuerySet(TreeQuerySet["Agency"]):
     """Which agencies: by place in the tree, by life, by whom they are entrusted to."""
 
     def live(self) -> Self:
-        """Return the agencies that have not closed."""
-        return self.filter(live_to=None)
+        """Return the agencies that have not closed yet."""
+        return self.filter(Q(live_to=None) | Q(live_to__gt=timezone.localdate()))
 
     def below(self, agency: Agency) -> Self:
         """Return all descendants of `agency`, itself not included."""
@@ -135,6 +97,11 @@ class AgencyQuerySet(TreeQuerySet["Agency"]):
         )
 
 
+def between(least: int, most: int) -> list[Any]:
+    """Return the validators of a number from `least` to `most`."""
+    return [MinValueValidator(least), MaxValueValidator(most)]
+
+
 class Agency(MPTTModel):
     """One agency of the administration, for life."""
 
@@ -148,7 +115,7 @@ class Agency(MPTTModel):
         validators=[RegexValidator(r"^[a-z0-9]+(-[a-z0-9]+)*$", "Chỉ dùng chữ thường không dấu, số và dấu gạch nối.")],
         help_text="Không dấu, nối bằng gạch ngang. Ví dụ: phuong-ba-dinh. Để trống: lấy từ tên gọi.",
     )
-    sort_key = models.CharField("khóa sắp xếp", max_length=400, editable=False, db_collation="C")
+    sort_key = models.CharField("khóa sắp xếp", max_length=600, editable=False, db_collation="C")
     parent = TreeForeignKey(
         "self",
         models.PROTECT,
@@ -161,15 +128,21 @@ class Agency(MPTTModel):
     live_from = models.DateField("hoạt động từ ngày", null=True, blank=True)
     live_to = models.DateField("kết thúc hoạt động ngày", null=True, blank=True, editable=False)
     closed_reason = models.CharField("lý do kết thúc", max_length=250, blank=True, editable=False)
-    latitude = models.DecimalField("vĩ độ", max_digits=9, decimal_places=6, null=True, blank=True)
-    longitude = models.DecimalField("kinh độ", max_digits=9, decimal_places=6, null=True, blank=True)
-    area_km2 = models.DecimalField("diện tích (km²)", max_digits=10, decimal_places=2, null=True, blank=True)
+    latitude = models.DecimalField(
+        "vĩ độ", max_digits=9, decimal_places=6, null=True, blank=True, validators=between(-90, 90)
+    )
+    longitude = models.DecimalField(
+        "kinh độ", max_digits=9, decimal_places=6, null=True, blank=True, validators=between(-180, 180)
+    )
+    area_km2 = models.DecimalField(
+        "diện tích (km²)", max_digits=10, decimal_places=3, null=True, blank=True, validators=between(0, 1_000_000)
+    )
 
     tree_id = models.PositiveIntegerField(default=0, editable=False)
     lft = models.PositiveIntegerField(default=0, editable=False)
     rght = models.PositiveIntegerField(default=0, editable=False)
     level = models.PositiveIntegerField(default=0, editable=False)
-    path = models.CharField("đường dẫn", max_length=400, editable=False, default="")
+    path = models.CharField("đường dẫn", max_length=MAX_PATH, editable=False, default="")
 
     objects = TreeManager.from_queryset(AgencyQuerySet)()
 
@@ -186,6 +159,12 @@ class Agency(MPTTModel):
                 name="agency_slug_unique_below_parent",
                 violation_error_message="Đã có một cơ quan cùng cấp dùng tên này trong địa chỉ.",
             ),
+            models.UniqueConstraint(fields=["kind"], condition=Q(parent=None), name="agency_one_root"),
+            models.CheckConstraint(
+                condition=Q(parent=None, kind=AgencyKind.GOVERNMENT, slug="")
+                | (Q(parent__isnull=False) & ~Q(kind=AgencyKind.GOVERNMENT) & ~Q(slug="")),
+                name="agency_root_is_the_government",
+            ),
             models.CheckConstraint(
                 condition=Q(live_to=None) | Q(live_from=None) | Q(live_to__gte=F("live_from")),
                 name="agency_closes_after_it_opens",
@@ -196,7 +175,7 @@ class Agency(MPTTModel):
             ),
         ]
         indexes = [
-            # Of ranges of pages, not of rows: so a row can be numbered anew in place (agencies/sql/arrange.sql).
+            # Of ranges of pages, not of rows: so a row can be numbered anew in place (agencies/sql/0002_arrange.sql).
             BrinIndex(fields=["tree_id", "lft"], name="agency_tree_order", pages_per_range=4),
             models.Index(fields=["path"], name="agency_path"),
         ]
@@ -212,16 +191,33 @@ class Agency(MPTTModel):
         self.refresh_from_db(fields=TREE_FIELDS)
 
     def clean(self) -> None:
-        """Refuse an address that already means something else."""
+        """Refuse a place in the tree, an address or a day that cannot be."""
+        if self.parent is None and self.kind != AgencyKind.GOVERNMENT:
+            raise ValidationError({"parent": "Hãy chọn cơ quan cấp trên."})
+        if self.parent and self.kind == AgencyKind.GOVERNMENT:
+            raise ValidationError({"kind": "Chỉ có một Chính phủ, ở đầu hệ thống."})
+        if self.parent and self.kind in TOP_KINDS and self.parent.kind != AgencyKind.GOVERNMENT:
+            raise ValidationError({"kind": f"{self.get_kind_display()} chỉ nằm ngay dưới Chính phủ."})
+        if self.live_from and self.live_from > timezone.localdate():
+            raise ValidationError({"live_from": "Ngày bắt đầu hoạt động không được ở sau hôm nay."})
+        self._check_slug()
+
+    def _check_slug(self) -> None:
+        if bool(self.slug) != bool(self.parent):
+            raise ValidationError({"slug": "Mọi cơ quan trừ Chính phủ có tên trong địa chỉ, ví dụ: phuong-ba-dinh."})
         if self.slug in RESERVED_SLUGS:
             raise ValidationError({"slug": f"“{self.slug}” là tên dành riêng. Hãy chọn tên khác."})
-        if self.parent_id and not self.slug:
-            raise ValidationError({"slug": "Hãy nhập tên trong địa chỉ, ví dụ: phuong-ba-dinh."})
+        if len(self.path_to_be()) > MAX_PATH:
+            raise ValidationError({"slug": "Đường dẫn đến cơ quan này sẽ quá dài. Hãy chọn tên ngắn hơn."})
+
+    def path_to_be(self) -> str:
+        """Return the path that the database will give: that of the parent and the slug."""
+        return f"{self.parent.path}/{self.slug}".strip("/") if self.parent else self.slug
 
     def order_among_siblings(self) -> str:
-        """Return the key that orders siblings: by kind, then the proper name in the Vietnamese alphabet; never equal."""
+        """Return the key that orders siblings: by kind, then by proper name in the Vietnamese alphabet; none equal."""
         rank = list(AgencyKind).index(AgencyKind(self.kind))
-        return f"{rank} {sort_key(self.proper_name)} {self.slug}"[:400]
+        return f"{rank:02} {sort_key(self.proper_name)} {self.slug}"
 
     @property
     def proper_name(self) -> str:
@@ -233,6 +229,7 @@ class Agency(MPTTModel):
 
     @property
     def is_live(self) -> bool:
+        """Tell whether the agency has not closed yet, as AgencyQuerySet.live() does."""
         return self.live_to is None or self.live_to > timezone.localdate()
 
     @property

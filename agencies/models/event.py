@@ -8,7 +8,7 @@ from agencies.models.agency import Agency
 
 
 class AgencyEvent(models.Model):
-    """One act upon an agency. Append-only: a trigger refuses updates and deletions (agencies/sql/append_only.sql)."""
+    """One act upon an agency. Append-only: a trigger refuses all else (agencies/sql/0002_append_only.sql)."""
 
     class Verb(models.TextChoices):
         LOADED = "loaded", "nạp danh mục"
@@ -16,6 +16,9 @@ class AgencyEvent(models.Model):
         REVISED = "revised", "thay đổi"
         GRANTED = "granted", "trao quyền"
         REVOKED = "revoked", "thu quyền"
+        ACCOUNT_OPENED = "account_opened", "mở tài khoản"
+        ACCOUNT_CHANGED = "account_changed", "sửa tài khoản"
+        PASSWORD_SET = "password_set", "đặt lại mật khẩu"
 
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="events", verbose_name="cơ quan")
     verb = models.CharField("việc", max_length=20, choices=Verb)
@@ -30,3 +33,27 @@ class AgencyEvent(models.Model):
 
     def __str__(self) -> str:
         return self.get_verb_display()
+
+    def in_words(self) -> str:
+        """Return the details as staff read them: what changed from what to what, whose role, until when."""
+        return "; ".join(
+            f"{_label(key)}: {_told(value)}" for key, value in self.details.items() if value not in ("", None)
+        )
+
+
+LABELS = {"user": "tài khoản", "role": "vai trò", "starts_on": "từ ngày", "ends_on": "đến hết ngày"}
+LABELS |= {"edition": "danh mục", "agencies": "số cơ quan", "is_active": "đang dùng"}
+
+
+def _label(key: str) -> str:
+    """Return the name that people know a detail by."""
+    if key in LABELS:
+        return LABELS[key]
+    return str(Agency._meta.get_field(key.removesuffix("_id")).verbose_name)
+
+
+def _told(value: object) -> str:
+    """Return a detail, or a change from one to another."""
+    if isinstance(value, list):
+        return " → ".join(_told(part) for part in value)
+    return {None: "trống", True: "có", False: "không"}.get(value, str(value))  # type: ignore[call-overload]

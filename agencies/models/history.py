@@ -97,7 +97,7 @@ class AgencyIdentifier(models.Model):
 
 
 class AgencyAddress(models.Model):
-    """A path at which an agency's site could be reached: written by the database whenever a path changes, kept for ever."""
+    """A path at which an agency's site could be reached: written by the database with each new path, kept for ever."""
 
     path = models.CharField("đường dẫn", max_length=400)
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="addresses", verbose_name="cơ quan")

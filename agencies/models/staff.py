@@ -7,12 +7,13 @@ rights, but for superusers, who operate the portal.
 from __future__ import annotations
 
 import datetime
-from typing import Self
+from typing import ClassVar, Self
 
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from agencies.models.agency import Agency
 
@@ -24,6 +25,29 @@ class Role(models.TextChoices):
     EDITOR = "editor", "Biên tập viên"
     ADMINISTRATOR = "administrator", "Quản trị cơ quan"
     AUDITOR = "auditor", "Người kiểm tra (chỉ xem)"
+
+
+class UserQuerySet(models.QuerySet["User"]):
+    """Which accounts."""
+
+    def managed_by(self, administrator: User) -> Self:
+        """Return the accounts that `administrator` manages: of people who work for, and hold rights at, nothing else.
+
+        Whoever can set the password of an account holds all its rights, so one right outside takes it out of her hands.
+        """
+        if administrator.is_superuser:
+            return self.all()
+        administered = (
+            Agency.objects.entrusted_to(administrator, frozenset({Role.ADMINISTRATOR})).order_by().values("pk")
+        )
+        outside = Membership.objects.filter(user=OuterRef("pk")).exclude(agency__in=administered)
+        return self.filter(~Exists(outside), agency__in=administered, is_superuser=False)
+
+
+class AccountManager(UserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
+    """Makes and finds accounts."""
+
+    use_in_migrations = False
 
 
 class User(AbstractUser):
@@ -39,6 +63,8 @@ class User(AbstractUser):
         help_text="Quản trị của cơ quan này và của các cơ quan cấp trên quản lý tài khoản.",
     )
 
+    objects: ClassVar[AccountManager] = AccountManager()
+
     class Meta(AbstractUser.Meta):
         verbose_name = "tài khoản"
         verbose_name_plural = "tài khoản"
@@ -51,8 +77,12 @@ class User(AbstractUser):
         return self.is_active and Agency.objects.entrusted_to(self, roles).filter(pk=agency.pk).exists()
 
     def holds_anywhere(self, roles: frozenset[Role]) -> bool:
-        """Tell whether this person holds one of `roles` at any agency today. One query."""
-        return self.is_active and (self.is_superuser or self.memberships.in_force().filter(role__in=roles).exists())
+        """Tell whether this person holds one of `roles` at any agency today. One query, however often asked."""
+        return self.is_active and (self.is_superuser or not self._roles_today.isdisjoint(roles))
+
+    @cached_property
+    def _roles_today(self) -> frozenset[str]:
+        return frozenset(self.memberships.in_force().values_list("role", flat=True))
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):

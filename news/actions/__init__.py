@@ -4,18 +4,19 @@ Every act checks who may, changes the rows and writes its event in one transacti
 """
 
 from news.actions.articles import EDITORS, READERS, WRITERS, pin, publish, save_article, withdraw
-from news.actions.pushes import advance, inherit_pushes, order_push, recall
+from news.actions.delivery import advance, settle_branch
+from news.actions.pushes import order_push, recall
 
 __all__ = [
     "EDITORS",
     "READERS",
     "WRITERS",
     "advance",
-    "inherit_pushes",
     "order_push",
     "pin",
     "publish",
     "recall",
     "save_article",
+    "settle_branch",
     "withdraw",
 ]

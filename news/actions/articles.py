@@ -44,7 +44,8 @@ def save_article(article: Article, *, by: User) -> Article:
     else:
         article.slug = slug(article.title, max_length=100) or WITHOUT_LETTERS
     article.save()
-    _note(article, Verb.CORRECTED if before else Verb.WRITTEN, by, {"title": article.title})
+    former = {field: getattr(before, field) for field in ("title", "lead", "body")} if before else {}
+    _note(article, Verb.CORRECTED if before else Verb.WRITTEN, by, {"title": article.title, "former": former})
     return article
 
 
@@ -67,15 +68,19 @@ def publish(article: Article, *, by: User) -> Article:
 
 @transaction.atomic
 def withdraw(article: Article, *, by: User, reason: str) -> Article:
-    """Take a published article off every site at once. Raises ValidationError without a reason."""
+    """Take a published article off every site at once.
+
+    Raises PermissionDenied unless `by` edits at the origin, ValidationError without a reason or if it is not public.
+    """
     article = _locked().select_related("origin").get(pk=article.pk)
     require(by, EDITORS, article.origin)
     if not reason.strip():
         raise ValidationError("Hãy ghi lý do gỡ bài.")
-    if article.is_published:
-        article.status = Article.Status.WITHDRAWN
-        article.save()
-        _note(article, Verb.WITHDRAWN, by, {"reason": reason})
+    if not article.is_published:
+        raise ValidationError("Bài này không ở trạng thái đã xuất bản, nên không có gì để gỡ.")
+    article.status = Article.Status.WITHDRAWN
+    article.save()
+    _note(article, Verb.WITHDRAWN, by, {"reason": reason})
     return article
 
 

@@ -6,16 +6,16 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.html import format_html
 
 from agencies.admin.scoped import ScopedAdmin, WithinFilter, staff
 from news.actions import EDITORS, READERS, WRITERS, order_push, publish, save_article, withdraw
-from news.forms import ArticleForm, PushForm, ReasonForm
+from news.forms import ArticleForm, PushForm, ReasonForm, carried_out
 from news.models import Article
 
 
@@ -91,29 +91,26 @@ class ArticleAdmin(ScopedAdmin):
         """Choose whom to push to, and order it."""
         article = self._article_for_editor(request, object_id)
         form = PushForm(request.POST or None, origin=article.origin, admin_site=self.admin_site)
-        if form.is_valid():
-            try:
-                chosen = form.cleaned_data
-                push = order_push(article, by=staff(request), kinds=chosen["kinds"], branches=chosen["branches"])
-                return HttpResponseRedirect(reverse("admin:news_push_change", args=[push.pk]))
-            except ValidationError as error:
-                form.add_error(None, error)
+
+        def order(chosen: dict[str, Any]) -> None:
+            order_push(article, by=staff(request), kinds=chosen["kinds"], branches=chosen["branches"])
+
+        if carried_out(form, order):
+            push = article.pushes.in_force().get()
+            return HttpResponseRedirect(reverse("admin:news_push_change", args=[push.pk]))
         return self._act_page(request, article, form, title="Phát hành xuống cấp dưới", act="Phát hành")
 
     def withdraw_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Take an article off every site, with the reason."""
         article = self._article_for_editor(request, object_id)
         form = ReasonForm(request.POST or None)
-        if form.is_valid():
-            withdraw(article, by=staff(request), reason=form.cleaned_data["reason"])
+        if carried_out(form, lambda filled: withdraw(article, by=staff(request), reason=filled["reason"])):
             messages.success(request, "Đã gỡ bài khỏi mọi trang.")
             return HttpResponseRedirect(reverse("admin:news_article_change", args=[article.pk]))
         return self._act_page(request, article, form, title="Gỡ bài khỏi mọi trang", act="Gỡ bài")
 
     def _article_for_editor(self, request: HttpRequest, object_id: str) -> Article:
-        article = self.get_object(request, unquote(object_id))
-        if article is None:
-            raise Http404
+        article: Article = self.get_object(request, unquote(object_id))
         if not self._may(request, EDITORS, article):
             raise PermissionDenied
         return article

@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 from django.contrib import admin, messages
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from import_export.admin import ExportMixin
-from import_export.formats.base_formats import CSV, XLSX
 
-from agencies.admin.scoped import ScopedAdmin, WithinFilter, staff
+from agencies.admin.scoped import ScopedAdmin, ScopedExport, WithinFilter, staff
 from news.actions import EDITORS, READERS, pin
-from news.models import Placement
+from news.models import ArticleEvent, Placement
 from news.resources import PlacementResource
 
 
 @admin.register(Placement)
-class PlacementAdmin(ExportMixin, ScopedAdmin):
+class PlacementAdmin(ScopedExport, ScopedAdmin):
     """The articles on the sites entrusted to a person. Rows are written by publishing and pushing, never by hand."""
 
     view_roles = READERS
     change_roles = EDITORS
     resource_classes = [PlacementResource]
-    formats = [XLSX, CSV]
     list_display = ("article", "agency", "origin", "state", "pinned", "published_at", "placed_at")
     list_filter = (WithinFilter, "state", "pinned")
     list_select_related = ("article__origin", "agency")
@@ -29,6 +27,9 @@ class PlacementAdmin(ExportMixin, ScopedAdmin):
     search_fields = ("article__title",)
     ordering = ("-pk",)
     actions = ("pin_selected", "unpin_selected")
+
+    def events_of(self, row: Placement) -> QuerySet[ArticleEvent]:
+        return row.article.events.filter(details__agency=row.agency_id)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -48,6 +49,7 @@ class PlacementAdmin(ExportMixin, ScopedAdmin):
     def unpin_selected(self, request: HttpRequest, queryset: QuerySet[Placement]) -> None:
         self._pin(request, queryset, pinned=False)
 
+    @transaction.atomic
     def _pin(self, request: HttpRequest, queryset: QuerySet[Placement], *, pinned: bool) -> None:
         for placement in queryset.select_related("article", "agency"):
             pin(placement, by=staff(request), pinned=pinned)

@@ -7,14 +7,15 @@ from typing import Any
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
 from agencies.admin.scoped import ScopedAdmin, WithinFilter, staff
 from news.actions import EDITORS, READERS, recall
-from news.forms import ReasonForm
-from news.models import Push
+from news.forms import ReasonForm, carried_out
+from news.models import ArticleEvent, Push
 
 
 @admin.register(Push)
@@ -31,6 +32,9 @@ class PushAdmin(ScopedAdmin):
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
+
+    def events_of(self, row: Push) -> QuerySet[ArticleEvent]:
+        return row.article.events.filter(details__push=row.pk)
 
     def get_urls(self) -> list[Any]:
         view = self.admin_site.admin_view
@@ -57,17 +61,14 @@ class PushAdmin(ScopedAdmin):
         if not self.has_change_permission(request, push):
             raise PermissionDenied
         form = ReasonForm(request.POST or None)
-        if form.is_valid():
-            recall(push, by=staff(request), reason=form.cleaned_data["reason"])
+        if carried_out(form, lambda filled: recall(push, by=staff(request), reason=filled["reason"])):
             messages.success(request, "Đã thu hồi: bài không còn hiển thị ở cấp dưới.")
             return HttpResponseRedirect(reverse("admin:news_push_change", args=[push.pk]))
         title = "Thu hồi khỏi mọi trang cấp dưới"
         return self._page(request, push, "admin/news/act.html", title=title, act="Thu hồi", form=form)
 
     def _push(self, request: HttpRequest, object_id: str) -> Push:
-        push = self.get_object(request, unquote(object_id))
-        if push is None:
-            raise Http404
+        push: Push = self.get_object(request, unquote(object_id))
         return push
 
     def _page(self, request: HttpRequest, push: Push, template: str, **context: Any) -> HttpResponse:

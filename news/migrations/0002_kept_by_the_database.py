@@ -11,5 +11,5 @@ class Migration(migrations.Migration):
     dependencies = [("news", "0001_initial"), ("agencies", "0002_kept_by_the_database")]
 
     operations = [
-        migrations.RunSQL((SQL / "append_only.sql").read_text(), reverse_sql=migrations.RunSQL.noop),
+        migrations.RunSQL((SQL / "0002_append_only.sql").read_text(), reverse_sql=migrations.RunSQL.noop),
     ]

@@ -139,3 +139,7 @@ class ArticleEvent(models.Model):
 
     def __str__(self) -> str:
         return self.get_verb_display()
+
+    def in_words(self) -> str:
+        """Return of the details what staff ask for: the reason, or the title as it was then."""
+        return str(self.details.get("reason") or self.details.get("title") or "")

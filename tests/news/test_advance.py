@@ -9,7 +9,7 @@ from django.db import connection, transaction
 
 from agencies.actions import hold_tree, revise_agency
 from agencies.models import Agency
-from news.actions import advance, order_push, pushes, recall
+from news.actions import advance, delivery, order_push, pushes, recall
 from news.models import Placement, Push, PushPiece
 from news.tasks import sweep
 from tests.country import Country
@@ -59,7 +59,7 @@ def test_until_it_comes_nobody_sees_it_and_the_order_says_so(editor, country: Co
 def test_half_way_the_count_says_half(editor, country: Country):
     push = order_push(published(country.government, editor), by=editor)
 
-    pushes._do_a_piece(push.pk)
+    delivery._do_a_piece(push.pk)
 
     assert push.progress()["shown"] == 2
     assert push.progress()["percent"] == 28
@@ -89,7 +89,7 @@ def test_a_message_about_a_push_that_is_not_there_is_no_fault(db):
 
 def test_a_worker_that_died_before_its_last_word_is_finished_by_the_next(editor, country: Country):
     push = order_push(published(country.government, editor), by=editor)
-    while pushes._do_a_piece(push.pk):
+    while delivery._do_a_piece(push.pk):
         pass
     assert list(Push.objects.unfinished()) == [push]
 

@@ -3,10 +3,11 @@
 import random
 
 import pytest
+from django.db import transaction
 
 from agencies.actions import found_agency, revise_agency
 from agencies.models import Agency, AgencyKind
-from news.actions import advance, inherit_pushes, order_push, publish, recall, withdraw
+from news.actions import advance, order_push, publish, recall, settle_branch, withdraw
 from news.models import Placement, Push
 from tests.country import Country, found
 from tests.news.newsroom import ledger, published, shown_at
@@ -90,12 +91,49 @@ def test_the_rule_of_the_push_is_kept(kinds, branches, expected, editor, operato
 def test_an_agency_that_moves_into_a_branch_takes_all_below_it_along(editor, operator, country: Country):
     article = published(country.government, editor)
     advance(order_push(article, by=editor, branches=[country.ha_noi]).pk)
-    hue = Agency.objects.get(pk=country.hue.pk)
-    hue.parent = country.ha_noi
+    department = found(AgencyKind.DEPARTMENT, "Sở Du lịch", country.hue)
+    found(AgencyKind.DEPARTMENT, "Phòng Lữ hành", department)
+    department.parent = country.ha_noi
 
-    revise_agency(hue, by=operator)
+    revise_agency(department, by=operator)
 
-    assert {"Thành phố Huế", "Phường Thuận Hóa"} <= shown_at(article)
+    assert {"Sở Du lịch", "Phòng Lữ hành"} <= shown_at(article)
+
+
+def test_an_agency_that_moves_out_of_a_branch_leaves_what_no_longer_reaches_it(
+    editor, administrator, operator, country: Country
+):
+    everywhere = published(country.government, editor, "Tin cả nước")
+    advance(order_push(everywhere, by=editor).pk)
+    theirs = published(country.ha_noi, administrator, "Tin Hà Nội")
+    push = order_push(theirs, by=administrator)
+    advance(push.pk)
+    ward = Agency.objects.get(pk=country.hoan_kiem.pk)
+    ward.parent = country.hue
+
+    revise_agency(ward, by=operator)
+
+    assert "Phường Hoàn Kiếm" in shown_at(everywhere)
+    assert "Phường Hoàn Kiếm" not in shown_at(theirs)
+    assert ledger(push)["Phường Hoàn Kiếm"] == "recalled"
+    assert push.progress()["shown"] == push.progress()["targets"] == 2
+
+    ward.parent = country.ha_noi
+    revise_agency(ward, by=operator)
+    assert "Phường Hoàn Kiếm" in shown_at(theirs)
+
+
+def test_an_agency_that_changes_its_kind_follows_the_rules_for_the_new_one(editor, operator, country: Country):
+    to_wards, to_departments = (published(country.government, editor, title) for title in ("Phường", "Sở"))
+    advance(order_push(to_wards, by=editor, kinds=[AgencyKind.COMMUNE]).pk)
+    advance(order_push(to_departments, by=editor, kinds=[AgencyKind.DEPARTMENT]).pk)
+    ward = Agency.objects.get(pk=country.hoan_kiem.pk)
+    ward.kind = AgencyKind.DEPARTMENT
+
+    revise_agency(ward, by=operator)
+
+    assert "Phường Hoàn Kiếm" not in shown_at(to_wards)
+    assert "Phường Hoàn Kiếm" in shown_at(to_departments)
 
 
 def test_an_agency_that_takes_another_name_inherits_nothing_anew(editor, operator, country: Country):
@@ -110,12 +148,12 @@ def test_an_agency_that_takes_another_name_inherits_nothing_anew(editor, operato
     assert list(Placement.objects.order_by("pk").values()) == before
 
 
-def test_inheriting_takes_one_query_however_many_pushes(editor, country: Country, django_assert_num_queries):
+def test_settling_takes_two_queries_however_many_pushes(editor, country: Country, django_assert_num_queries):
     for number in range(5):
         order_push(published(country.government, editor, f"Tin {number}"), by=editor)
 
-    with django_assert_num_queries(1):
-        inherit_pushes(country.hue)
+    with django_assert_num_queries(2), transaction.atomic():
+        settle_branch(country.hue)
 
 
 def test_inheriting_and_delivering_follow_one_rule(editor, country: Country):
@@ -124,7 +162,7 @@ def test_inheriting_and_delivering_follow_one_rule(editor, country: Country):
     agencies = list(Agency.objects.all())
     for number in range(25):
         parent = Agency.objects.get(pk=chance.choice(agencies).pk)
-        agencies.append(found(chance.choice(list(AgencyKind)), f"Đơn vị {number}", parent))
+        agencies.append(found(chance.choice(list(AgencyKind)[1:]), f"Đơn vị {number}", parent))
     editor.is_superuser = True
     pushes = []
     for number in range(25):
@@ -138,7 +176,7 @@ def test_inheriting_and_delivering_follow_one_rule(editor, country: Country):
         pushes.append(order_push(article, by=editor, kinds=kinds, branches=branches))
 
     for agency in Agency.objects.all():
-        inherit_pushes(agency)
+        settle_branch(agency)
 
     assert len(pushes) > 5
     for push in pushes:

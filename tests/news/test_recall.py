@@ -9,7 +9,7 @@ from django.db import connection, transaction
 
 from agencies.actions import found_agency
 from agencies.models import Agency
-from news.actions import advance, order_push, pin, pushes, recall
+from news.actions import advance, delivery, order_push, pin, pushes, recall
 from news.models import Placement, Push, PushPiece
 from tests.country import Country
 from tests.news.newsroom import at_once, errors, ledger, published, shown_at
@@ -83,7 +83,8 @@ def test_those_below_do_not_recall_what_came_from_above(push: Push, administrato
 def test_recalling_twice_keeps_the_first_reason(push: Push, editor):
     recall(push, by=editor, reason="Nhầm bản")
 
-    recall(push, by=editor, reason="Khác")
+    with pytest.raises(ValidationError, match="trước đó"):
+        recall(push, by=editor, reason="Khác")
 
     push.refresh_from_db()
     assert push.recall_reason == "Nhầm bản"
@@ -102,7 +103,7 @@ def test_recalled_before_delivery_nothing_is_placed(editor, country: Country):
 
 def test_recalled_half_way_what_was_placed_is_cleared(editor, country: Country):
     push = order_push(published(country.government, editor), by=editor)
-    pushes._do_a_piece(push.pk)
+    delivery._do_a_piece(push.pk)
 
     recall(push, by=editor, reason="Nhầm bản")
     advance(push.pk)

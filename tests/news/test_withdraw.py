@@ -52,10 +52,11 @@ def test_neither_an_author_nor_an_outsider_withdraws(author, outsider, administr
     assert shown_at(article) == {"Phường Ba Đình"}
 
 
-def test_withdrawing_a_draft_or_twice_writes_nothing(administrator, country: Country):
+def test_a_draft_is_not_withdrawn(administrator, country: Country):
     article = draft(country.ha_noi, administrator)
 
-    withdraw(article, by=administrator, reason="Nhầm")
+    with pytest.raises(ValidationError, match="không có gì để gỡ"):
+        withdraw(article, by=administrator, reason="Nhầm")
 
     assert [event.verb for event in article.events.all()] == ["written"]
 

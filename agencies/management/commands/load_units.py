@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import IntegrityError
 from tqdm import tqdm
 
-from agencies.country import EDITIONS, EditionMismatch, load_country
+from agencies.country import EDITIONS, OtherEditionError, load_country
 from agencies.units import UnitsError
 
 
@@ -31,8 +32,11 @@ class Command(BaseCommand):
 
             try:
                 loaded = load_country(EDITIONS[edition], units, progress=show)
-            except (UnitsError, EditionMismatch) as error:
+            except (UnitsError, OtherEditionError) as error:
                 bar.leave = False
                 raise CommandError(str(error)) from error
-            present = bar.n - loaded
+            except IntegrityError as error:  # an agency founded by hand is in the way of one in the file
+                bar.leave = False
+                raise CommandError(f"The database refused the file. Nothing was changed. {error}") from error
+        present = bar.total - loaded
         self.stdout.write(f"{loaded} agencies loaded, {present} were there already.")

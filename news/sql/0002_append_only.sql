@@ -1,3 +1,3 @@
--- The events of articles stay as they were written; the function comes from agencies/sql/append_only.sql.
+-- The events of articles stay as they were written; the function comes from agencies/sql/0002_append_only.sql.
 CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE ON news_articleevent
     FOR EACH ROW EXECUTE FUNCTION refuse_change();

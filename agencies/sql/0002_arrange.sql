@@ -4,8 +4,8 @@
 -- rght and level, as django-mptt defines them, and the path of the site; and it writes each new path into the ledger of
 -- addresses. Triggers call it after every statement that could have put any of them wrong, whoever sent it.
 
--- Half of each page is left free, and no index entry points to what arranging writes (agency_tree_order is of page ranges): thus PostgreSQL writes the new numbers beside the
--- old ones and touches no index, which halves the time.
+-- Half of each page is left free, and no index entry points to what arranging writes (agency_tree_order is of ranges of
+-- pages). Thus PostgreSQL writes the new numbers beside the old ones and touches no index, which halves the time.
 ALTER TABLE agencies_agency SET (fillfactor = 45);
 
 -- Its joins are all over the whole tree. Without statistics, as just after a load, the planner would take nested loops for

@@ -1,0 +1,21 @@
+"""What people do to agencies, and to the accounts and rights of their staff.
+
+Every act checks who may, changes the rows and writes its event in one transaction. Views, admin, commands and tests all
+come through here.
+"""
+
+from agencies.actions.guards import ADMINISTRATORS, hold_tree, require
+from agencies.actions.staff import grant, note_password, revoke, save_account
+from agencies.actions.tree import found_agency, revise_agency
+
+__all__ = [
+    "ADMINISTRATORS",
+    "found_agency",
+    "grant",
+    "hold_tree",
+    "note_password",
+    "require",
+    "revise_agency",
+    "revoke",
+    "save_account",
+]

@@ -1,0 +1,324 @@
+"""The admin keeps everybody within the agencies entrusted to them; outside, nothing is found.
+
+The pages come from the admin's own addresses, so a page added tomorrow is tested tomorrow.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import product
+
+import pytest
+from django.contrib import admin
+from django.db.models import Model
+from django.test import Client
+from django.urls import URLPattern, reverse
+
+from agencies.models import Agency, Membership, Role, User
+from news.actions import order_push, publish
+from news.models import Article, Placement, Push
+from tests.conftest import person
+from tests.country import Country
+
+pytestmark = pytest.mark.django_db
+
+MODELS = (Agency, Membership, User, Article, Placement, Push)
+
+
+def addresses() -> list[tuple[type[Model], str, bool]]:
+    """Return (model, name of the address, whether it is of one object) for all pages of all registered admins."""
+    found = []
+    for model, model_admin in admin.site._registry.items():
+        for pattern in model_admin.get_urls():
+            if isinstance(pattern, URLPattern) and pattern.name:
+                found.append((model, f"admin:{pattern.name}", bool(pattern.pattern.converters)))
+    return sorted(found, key=lambda address: address[1])
+
+
+OF_OBJECTS = [(model, name) for model, name, of_object in addresses() if of_object]
+OF_MODELS = [(model, name) for model, name, of_object in addresses() if not of_object]
+
+# Pages that answer 403 to whoever sees the object but lacks the right: the object is inside, nothing is given away.
+FORBIDDEN_INSIDE = {
+    "admin:agencies_agency_delete",
+    "admin:agencies_user_delete",
+    "admin:news_article_delete",
+    "admin:news_placement_delete",
+    "admin:news_push_delete",
+}
+
+
+@dataclass
+class Rows:
+    """One row of each model at each place, seen from Hà Nội."""
+
+    inside: dict[type[Model], Model]
+    sibling: dict[type[Model], Model]
+    ancestor: dict[type[Model], Model]
+
+
+def rows_at(agency: Agency, operator: User) -> dict[type[Model], Model]:
+    """Make one row of each model that belongs to `agency`, and name each so that it can be found in a page."""
+    user = person(f"nguoi-{agency.pk}", agency, None)
+    article = Article.objects.create(
+        origin=agency, title=f"Tin {agency.pk} rieng", slug="tin", lead="L", body="B", created_by=operator
+    )
+    article = publish(article, by=operator)
+    if agency.is_leaf_node():
+        push = Push.objects.create(article=article, ordered_by=operator)
+    else:
+        push = order_push(article, by=operator)
+    return {
+        Agency: agency,
+        User: user,
+        Membership: Membership.objects.create(user=user, agency=agency, role=Role.EDITOR),
+        Article: article,
+        Push: push,
+        Placement: Placement.objects.get(article=article, agency=agency),
+    }
+
+
+@pytest.fixture
+def rows(operator: User, country: Country) -> Rows:
+    return Rows(
+        inside=rows_at(country.ba_dinh, operator),
+        sibling=rows_at(country.hue, operator),
+        ancestor=rows_at(country.government, operator),
+    )
+
+
+def snapshot() -> list[list[tuple[object, ...]]]:
+    """Return all rows of what the admin can change; signing in is no change."""
+    kept = [[field.attname for field in model._meta.concrete_fields if field.name != "last_login"] for model in MODELS]
+    return [
+        list(model._default_manager.order_by("pk").values_list(*fields))
+        for model, fields in zip(MODELS, kept, strict=True)
+    ]
+
+
+def test_every_model_of_the_newsroom_and_of_agencies_is_registered():
+    assert set(admin.site._registry) >= set(MODELS)
+    assert {model for model, _ in OF_OBJECTS} == set(admin.site._registry)
+
+
+def test_the_pages_are_those_that_we_think():
+    """A reminder: whoever adds a page looks here what it must answer."""
+    own = {name.rsplit("_", 1)[-1] for _, name in OF_OBJECTS}
+    assert own == {"change", "history", "delete", "push", "withdraw", "progress", "recall"}
+
+
+@pytest.mark.parametrize(("model", "name"), OF_OBJECTS, ids=lambda part: getattr(part, "__name__", part))
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_outside_nothing_is_found(method: str, model, name: str, rows: Rows, request, sign_in):
+    people = {who: request.getfixturevalue(who) for who in ("administrator", "author", "outsider")}
+    before = snapshot()
+
+    for who, place in product(people, ("sibling", "ancestor", "inside")):
+        if (who, place) in {("administrator", "inside"), ("author", "inside"), ("outsider", "sibling")}:
+            continue
+        browser = sign_in(people[who])
+        row = getattr(rows, place)[model]
+        response = getattr(browser, method)(reverse(name, args=[row.pk]), {"post": "yes", "reason": "Vì"})
+        assert response.status_code == 404, (who, place)
+
+    assert snapshot() == before
+
+
+@pytest.mark.parametrize(("model", "name"), OF_OBJECTS, ids=lambda part: getattr(part, "__name__", part))
+def test_inside_it_is_reached(model, name: str, rows: Rows, administrator: User, sign_in):
+    response = sign_in(administrator).get(reverse(name, args=[rows.inside[model].pk]))
+
+    assert response.status_code == (403 if name in FORBIDDEN_INSIDE else 200)
+
+
+@pytest.mark.parametrize(("model", "name"), OF_OBJECTS, ids=lambda part: getattr(part, "__name__", part))
+@pytest.mark.parametrize("key", ["99999999", "9" * 40, "khong-co", "1'--", "%00", "-1"])
+def test_a_guessed_key_is_not_found(key: str, model, name: str, country: Country, administrator: User, sign_in):
+    assert sign_in(administrator).get(reverse(name, args=[key])).status_code == 404
+
+
+@pytest.mark.parametrize(("model", "name"), OF_OBJECTS, ids=lambda part: getattr(part, "__name__", part))
+def test_whoever_is_not_signed_in_is_asked_to(model, name: str, rows: Rows, client: Client):
+    for place, method in product((rows.inside, rows.sibling), ("get", "post")):
+        address = reverse(name, args=[place[model].pk])
+        response = getattr(client, method)(address)
+        assert (response.status_code, response["Location"].split("?")[0]) == (302, reverse("admin:login"))
+
+
+@pytest.mark.parametrize(("model", "name"), OF_MODELS, ids=lambda part: getattr(part, "__name__", part))
+def test_no_page_of_a_model_fails_or_tells(model, name: str, rows: Rows, request, sign_in, client: Client):
+    for who in ("operator", "administrator", "author", "editor", "outsider"):
+        response = sign_in(request.getfixturevalue(who)).get(reverse(name))
+        assert response.status_code in {200, 403}, who
+        if who == "administrator" and response.status_code == 200:
+            assert not_of_huế(response.content.decode(), rows)
+
+    assert client.get(reverse(name)).status_code == 302
+
+
+def not_of_huế(page: str, rows: Rows) -> bool:
+    """Tell whether nothing of the sibling's is in `page`."""
+    told = ("Thành phố Huế", "Thuận Hóa", rows.sibling[User].username, rows.sibling[Article].title)
+    return not any(word in page for word in told)
+
+
+def test_the_front_page_opens_for_everybody_with_an_account(request, country: Country, sign_in):
+    for who in ("operator", "administrator", "author", "editor", "outsider"):
+        assert sign_in(request.getfixturevalue(who)).get(reverse("admin:index")).status_code == 200
+
+
+def test_an_account_without_a_role_sees_nothing(rows: Rows, country: Country, sign_in):
+    browser = sign_in(person("chua-co-quyen", country.ba_dinh, None))
+
+    for _, name in OF_MODELS:
+        if name != "admin:news_placement_export":  # opens, and has nothing to export
+            assert browser.get(reverse(name)).status_code == 403, name
+    for model, name in OF_OBJECTS:
+        assert browser.get(reverse(name, args=[rows.inside[model].pk])).status_code == 404, name
+
+
+@pytest.mark.parametrize("address", ["/quan-tri/khong-co/", "/quan-tri/agencies/khong-co/", "/quan-tri/auth/group/"])
+def test_an_unknown_address_is_not_found(address: str, administrator: User, sign_in):
+    assert sign_in(administrator).get(address).status_code == 404
+
+
+def listed(browser: Client, model: type[Model], **filters: object) -> set[Model]:
+    response = browser.get(reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist"), filters)
+    assert response.status_code == 200
+    return set(response.context["cl"].queryset)
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+def test_lists_hold_what_is_inside(model, rows: Rows, administrator: User, sign_in):
+    found = listed(sign_in(administrator), model)
+
+    assert rows.inside[model] in found
+    assert not found & {rows.sibling[model], rows.ancestor[model]}
+
+
+FILTERED = [(model, "") for model in MODELS] + [(model, "export/") for model in (Agency, Placement)]
+
+
+@pytest.mark.parametrize(("model", "page"), FILTERED, ids=lambda part: getattr(part, "__name__", part))
+def test_a_list_cannot_be_narrowed_to_a_branch_outside(model, page: str, rows: Rows, administrator: User, sign_in):
+    browser = sign_in(administrator)
+    address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist") + page
+
+    assert browser.get(address, {"trong": rows.inside[Agency].pk}).status_code == 200
+    for branch in (rows.sibling[Agency].pk, rows.ancestor[Agency].pk, 99999999, "9" * 40, "x", ""):
+        assert browser.get(address, {"trong": branch}).status_code == 404, branch
+
+
+AUTOCOMPLETES = [
+    (model._meta.app_label, model._meta.model_name, field.name)
+    for model in MODELS
+    for field in model._meta.get_fields()
+    if field.is_relation and field.concrete and field.related_model in MODELS
+]
+
+
+@pytest.mark.parametrize(("app", "model", "field"), AUTOCOMPLETES, ids=lambda part: part)
+def test_autocompletion_offers_nothing_outside(app: str, model: str, field: str, rows: Rows, request, sign_in):
+    asked = {"app_label": app, "model_name": model, "field_name": field, "term": ""}
+
+    for who in ("administrator", "author"):
+        response = sign_in(request.getfixturevalue(who)).get(reverse("admin:autocomplete"), asked)
+        assert response.status_code in {200, 403}
+        if response.status_code == 200:
+            assert not_of_huế(response.content.decode(), rows)
+            for result in response.json()["results"]:
+                assert result["text"] != "Chính phủ"
+
+
+@pytest.mark.parametrize(("app", "model", "field"), [("auth", "user", "groups"), ("admin", "logentry", "content_type")])
+def test_autocompletion_of_what_is_not_ours_is_refused(app: str, model: str, field: str, administrator: User, sign_in):
+    asked = {"app_label": app, "model_name": model, "field_name": field, "term": ""}
+
+    assert sign_in(administrator).get(reverse("admin:autocomplete"), asked).status_code == 403
+
+
+@pytest.mark.parametrize("model", [Agency, Placement], ids=lambda model: model.__name__)
+def test_exports_hold_what_is_inside(model, rows: Rows, administrator: User, sign_in):
+    address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_export")
+    browser = sign_in(administrator)
+    fields = {f"{model.__name__.lower()}resource_{field}": "on" for field in ("name", "address", "agency", "article")}
+
+    response = browser.post(address, {"format": "1", "resource": "", **fields})
+
+    assert response["Content-Type"] == "text/csv"
+    assert "Ba Đình" in response.content.decode() or "rieng" in response.content.decode()
+    assert not_of_huế(response.content.decode(), rows)
+
+
+def test_an_export_of_chosen_rows_outside_is_not_found(rows: Rows, administrator: User, sign_in):
+    keys = [rows.inside[Agency].pk, rows.sibling[Agency].pk]
+
+    response = sign_in(administrator).post(
+        reverse("admin:agencies_agency_export"),
+        {"format": "1", "resource": "", "agencyresource_name": "on", "export_items": keys},
+    )
+
+    assert response.status_code == 404
+
+
+def test_an_export_by_a_filter_that_means_nothing_is_not_found(administrator: User, sign_in):
+    assert sign_in(administrator).get(reverse("admin:agencies_agency_export"), {"x": "1"}).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("model", "lookup"),
+    [
+        (Membership, "user__password__startswith"),
+        (User, "password__startswith"),
+        (User, "memberships__agency__name"),
+        (Agency, "staff__password__startswith"),
+        (Agency, "parent__parent__name"),
+        (Article, "created_by__password__startswith"),
+        (Push, "ordered_by__email__startswith"),
+        (Placement, "article__created_by__password"),
+    ],
+)
+def test_lists_cannot_be_asked_about_what_they_do_not_show(model, lookup: str, administrator: User, sign_in):
+    address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+
+    assert sign_in(administrator).get(address, {lookup: "pbkdf2"}).status_code == 400
+
+
+def test_objects_are_reached_by_their_key_alone(rows: Rows, administrator: User, sign_in):
+    address = reverse("admin:agencies_agency_change", args=["hue"])
+
+    assert sign_in(administrator).get(address, {"_to_field": "path"}).status_code == 400
+    assert sign_in(administrator).get(address, {"_to_field": "id"}).status_code == 404
+
+
+ACTIONS = [
+    (Membership, "delete_selected"),
+    (Placement, "pin_selected"),
+    (Placement, "unpin_selected"),
+    (Agency, "khong-co"),
+]
+
+
+@pytest.mark.parametrize(("model", "action"), ACTIONS, ids=lambda part: getattr(part, "__name__", part))
+def test_a_bulk_action_with_one_row_outside_changes_nothing(model, action: str, rows: Rows, administrator, sign_in):
+    before = snapshot()
+    address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+
+    for outside in (rows.sibling[model].pk, rows.ancestor[model].pk, 99999999, "x"):
+        chosen = {"action": action, "_selected_action": [rows.inside[model].pk, outside], "post": "yes"}
+        assert sign_in(administrator).post(address, chosen).status_code == 404
+
+    assert snapshot() == before
+
+
+@pytest.mark.parametrize(("model", "action"), ACTIONS[:3], ids=lambda part: getattr(part, "__name__", part))
+def test_a_bulk_action_upon_all_stops_at_the_border(model, action: str, rows: Rows, administrator: User, sign_in):
+    kept = [list(type(row)._default_manager.filter(pk=row.pk).values()) for row in (rows.sibling[model],)]
+    address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+
+    sign_in(administrator).post(
+        address,
+        {"action": action, "select_across": "1", "_selected_action": [rows.inside[model].pk], "post": "yes"},
+    )
+
+    assert [list(model._default_manager.filter(pk=rows.sibling[model].pk).values())] == kept
