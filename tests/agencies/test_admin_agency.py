@@ -137,3 +137,55 @@ def test_the_list_stands_in_the_order_of_the_tree(browser, country: Country):
         "Phường Ba Đình",
         "Phường Hoàn Kiếm",
     ]
+
+
+def test_saving_the_government_unchanged_leaves_every_address(operator: User, client, sign_in, country: Country):
+    root = {"name": "Chính phủ", "short_name": "Chính phủ", **NO_ROWS}
+
+    assert sign_in(operator).post(change(country.government), root).status_code == 302
+
+    assert client.get("/").status_code == 200
+    assert client.get("/co-quan/ha-noi/phuong-ba-dinh/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("facts", "field"),
+    [
+        ({"kind": "government"}, "kind"),
+        ({"kind": "province"}, "kind"),
+        ({"live_from": "01/01/2090"}, "live_from"),
+        ({"latitude": "95"}, "latitude"),
+        ({"longitude": "-181"}, "longitude"),
+        ({"area_km2": "-5"}, "area_km2"),
+    ],
+)
+def test_what_cannot_be_is_refused(facts, field: str, browser, country: Country):
+    response = browser.post(ADD, a_ward(country.ha_noi, **facts))
+
+    assert field in errors(response)
+    assert not Agency.objects.filter(short_name="Phường Cửa Nam").exists()
+
+
+def test_an_address_that_would_grow_too_long_is_refused(browser, country: Country):
+    parent = country.ha_noi
+    for letter in "abcd":
+        parent = found(AgencyKind.DEPARTMENT, letter * 79, parent)
+
+    response = browser.post(ADD, a_ward(parent, kind="department", slug="e" * 79))
+
+    assert "quá dài" in " ".join(errors(response)["slug"])
+
+
+def test_names_are_found_without_marks(browser, country: Country):
+    found_there = browser.get("/quan-tri/agencies/agency/?q=ba dinh").context["cl"].queryset
+
+    assert list(found_there) == [country.ba_dinh]
+
+
+def test_the_log_tells_who_changed_what(browser, administrator: User, country: Country):
+    browser.post(change(country.ba_dinh), of_agency(country.ba_dinh, short_name="Phường Mới"))
+
+    page = browser.get(f"/quan-tri/agencies/agency/{country.ba_dinh.pk}/history/").content.decode()
+
+    assert "tên gọi: Phường Ba Đình → Phường Mới" in page
+    assert administrator.username in page

@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
+from agencies.actions import grant
 from agencies.models import AgencyEvent, Membership, Role, User
 from tests.conftest import person
 from tests.country import Country
@@ -38,8 +40,8 @@ def test_a_new_colleague_signs_in_and_writes(browser, client, administrator: Use
 
     assert client.login(username="lan", password=PASSWORD)
     assert client.get("/quan-tri/news/article/add/").status_code == 200
-    event = AgencyEvent.objects.get()
-    assert (event.verb, event.by, event.details["user"]) == ("granted", administrator, "lan")
+    noted = AgencyEvent.objects.order_by("pk").values_list("verb", "by", "details__user")
+    assert list(noted) == [("account_opened", administrator.pk, "lan"), ("granted", administrator.pk, "lan")]
 
 
 @pytest.mark.parametrize(
@@ -133,3 +135,25 @@ def test_queries_do_not_grow_with_the_rows(model: str, browser, country: Country
         person(f"nguoi-{number}", country.ba_dinh, Role.AUTHOR)
 
     assert ask() == few
+
+
+def test_setting_a_password_and_changing_an_account_are_noted(browser, administrator: User, author: User):
+    new = {"password1": "mot-mat-khau-khac", "password2": "mot-mat-khau-khac"}
+    assert browser.post(f"/quan-tri/agencies/user/{author.pk}/password/", new).status_code == 302
+
+    assert AgencyEvent.objects.get().verb == "password_set"
+    page = browser.get(f"/quan-tri/agencies/user/{author.pk}/history/").content.decode()
+    assert "đặt lại mật khẩu" in page
+
+
+def test_nobody_takes_her_own_administration_away(browser, administrator: User):
+    own = administrator.memberships.get()
+
+    assert browser.post(f"/quan-tri/agencies/membership/{own.pk}/delete/", {"post": "yes"}).status_code == 403
+
+    assert administrator.memberships.exists()
+
+
+def test_a_role_is_not_granted_to_an_account_of_others(administrator: User, outsider: User, country: Country):
+    with pytest.raises(PermissionDenied):
+        grant(Membership(user=outsider, agency=country.ba_dinh, role=Role.AUTHOR), by=administrator)

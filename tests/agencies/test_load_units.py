@@ -152,7 +152,7 @@ def test_every_unit_is_as_the_file_says(edition: str):
         area = row.get("area_km2")
         assert agency.short_name.lower() == row["name"].lower()
         assert (agency.latitude, agency.longitude) == (Decimal(row["latitude"]), Decimal(row["longitude"]))
-        assert agency.area_km2 == (Decimal(area).quantize(Decimal("0.01"), ROUND_HALF_UP) if area else None)
+        assert agency.area_km2 == (Decimal(area).quantize(Decimal("0.001"), ROUND_HALF_UP) if area else None)
         assert code_of.get(agency.parent_id, "") == row["parent_code"]
 
 

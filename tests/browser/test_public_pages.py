@@ -14,6 +14,7 @@ from tests.country import Country
 pytestmark = pytest.mark.browser
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+ENDLESS = ("khôngdấucách" * 30)[:250]
 
 PAGES = {
     "root": "/",
@@ -22,36 +23,39 @@ PAGES = {
     "news": "/co-quan/ha-noi/phuong-ba-dinh/tin-tuc/",
     "news of nobody": "/co-quan/hue/phuong-thuan-hoa/tin-tuc/",
     "article": "/co-quan/ha-noi/tin-tuc/{shown}-x/",
+    "article of endless words": "/co-quan/ha-noi/tin-tuc/{endless}-x/",
     "article that is gone": "/co-quan/hue/tin-tuc/{gone}-x/",
     "no such page": "/co-quan/khong-co/",
 }
 
 
-def write(country: Country, editor, title: str) -> Article:
-    article = Article(
-        origin=country.government,
-        title=title,
-        lead="Một đoạn tóm tắt vừa đủ dài để biết bài nói việc gì.",
-        body="Đoạn một.\n\nĐoạn hai.",
-        author="Người viết",
-        source="Nguồn tin",
-        keywords=["từ khóa"],
-    )
+def write(country: Country, editor, title: str, **other: object) -> Article:
+    fields = {
+        "lead": "Một đoạn tóm tắt vừa đủ dài để biết bài nói việc gì.",
+        "body": "Đoạn một.\n\nĐoạn hai.",
+        "author": "Người viết",
+        "source": "Nguồn tin",
+        "keywords": ["từ khóa"],
+        **other,
+    }
+    article = Article(origin=country.government, title=title, **fields)
     save_article(article, by=editor)
     return publish(article, by=editor)
 
 
 @pytest.fixture
 def articles(country: Country, editor) -> dict[str, int]:
-    """One article shown and pinned in Hà Nội, and one recalled from Huế; none shown in Huế."""
+    """Two articles shown in Hà Nội, one pinned, one of endless words; one recalled from Huế; none shown in Huế."""
     shown = write(country, editor, "Khai trương cổng thông tin thống nhất, thông suốt từ Trung ương đến địa phương")
     advance(order_push(shown, by=editor, branches=[country.ha_noi]).pk)
     pin(Placement.objects.get(article=shown, agency=country.ha_noi), by=editor, pinned=True)
+    endless = write(country, editor, ENDLESS, lead=ENDLESS, body=ENDLESS, source=ENDLESS[:200], keywords=[ENDLESS[:60]])
+    advance(order_push(endless, by=editor, branches=[country.ha_noi]).pk)
     gone = write(country, editor, "Bài đã thu hồi")
     push = order_push(gone, by=editor, branches=[country.hue])
     advance(push.pk)
     recall(push, by=editor, reason="Thử")
-    return {"shown": shown.pk, "gone": gone.pk}
+    return {"shown": shown.pk, "endless": endless.pk, "gone": gone.pk}
 
 
 @pytest.mark.parametrize("width", [PHONE, DESK], ids=["phone", "desk"])

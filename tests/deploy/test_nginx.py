@@ -8,13 +8,17 @@ import subprocess
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
+from django.urls import reverse
 
 from deploy.alive import a_host_of_ours, alive
-from deploy.render import TEMPLATE, native_values, render
+from deploy.render import CHECKOUT, TEMPLATE, native_values, render
 
+SIGN_IN = "/quan-tri/login/"
 NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
 pytestmark = pytest.mark.skipif(NGINX is None, reason="nginx is not installed")
 
@@ -32,6 +36,8 @@ class Mirror(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
+    do_POST = do_GET  # noqa: N815
+
     def log_message(self, *_: object) -> None:
         """Keep quiet."""
 
@@ -47,13 +53,9 @@ def upstream() -> Iterator[int]:
         thread.join()
 
 
-@pytest.fixture(scope="module")
-def nginx(upstream: int, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
-    """Start nginx with some files to serve and return its port."""
-    place = tmp_path_factory.mktemp("nginx")
-    for path in ("static/a.0123456789ab.css", "static/plain.css", "media/photo.svg"):
-        (place / path).parent.mkdir(exist_ok=True)
-        (place / path).write_text("x" * 2000)
+@contextmanager
+def nginx_before(upstream: int, place: Path) -> Iterator[int]:
+    """Run nginx, with what lies in `place`, before what listens on `upstream`; yield its port."""
     port = _free_port()
     values = native_values(place) | {
         "SITE_LISTEN": f"127.0.0.1:{port}",
@@ -66,9 +68,22 @@ def nginx(upstream: int, tmp_path_factory: pytest.TempPathFactory) -> Iterator[i
     (place / "nginx.conf").write_text(render(TEMPLATE.read_text(encoding="utf-8"), values), encoding="utf-8")
     command = [str(NGINX), "-c", str(place / "nginx.conf"), "-e", str(place / "error.log"), "-g", "daemon off;"]
     with subprocess.Popen(command, stderr=subprocess.DEVNULL) as process:
-        _wait_until_listening(port)
+        try:
+            _wait_until_listening(port)
+            yield port
+        finally:
+            process.terminate()
+
+
+@pytest.fixture(scope="module")
+def nginx(upstream: int, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+    """Start nginx with some files to serve and return its port."""
+    place = tmp_path_factory.mktemp("nginx")
+    for path in ("static/a.0123456789ab.css", "static/plain.css", "media/photo.svg"):
+        (place / path).parent.mkdir(exist_ok=True)
+        (place / path).write_text("x" * 2000)
+    with nginx_before(upstream, place) as port:
         yield port
-        process.terminate()
 
 
 def test_static_files_with_a_hash_are_kept_for_ever(nginx: int) -> None:
@@ -119,7 +134,57 @@ def test_the_version_is_not_told(nginx: int) -> None:
 
 
 def test_a_body_above_20_megabytes_is_refused(nginx: int) -> None:
-    assert _get(nginx, "/", {"Content-Length": str(21 * 1024 * 1024)}).status == 413
+    answer = _get(nginx, "/", {"Content-Length": str(21 * 1024 * 1024)})
+
+    assert answer.status == 413
+    assert "nhiều nhất 20 MB" in answer.read().decode()
+
+
+def test_many_attempts_to_sign_in_from_one_address_must_wait(nginx: int) -> None:
+    answers = [_ask("POST", nginx, SIGN_IN, source="127.0.0.2") for _ in range(15)]
+
+    assert [answer.status for answer in answers] == [200] * 11 + [429] * 4
+    assert "Đăng nhập quá nhiều lần" in answers[-1].read().decode()
+    assert _ask("POST", nginx, SIGN_IN, source="127.0.0.3").status == 200
+    assert _ask("GET", nginx, SIGN_IN, source="127.0.0.2").status == 200
+    assert _ask("POST", nginx, "/quan-tri/", source="127.0.0.2").status == 200
+
+
+def test_the_sign_in_page_is_passed_on_like_every_other(nginx: int) -> None:
+    assert json.loads(_get(nginx, SIGN_IN).read()) == json.loads(_get(nginx, "/").read())
+
+
+def test_the_address_that_is_limited_is_the_one_where_people_sign_in() -> None:
+    assert reverse("admin:login") == SIGN_IN
+
+
+def test_a_portal_that_is_down_has_a_page(tmp_path: Path) -> None:
+    with nginx_before(_free_port(), tmp_path) as port:
+        answer = _get(port, "/")
+
+    assert answer.status == 502
+    assert answer.getheader("Content-Type") == "text/html; charset=utf-8"
+    assert answer.getheader("Cache-Control") == "no-store"
+    assert "Cổng đang tạm ngừng" in answer.read().decode()
+
+
+def test_errors_of_the_portal_are_its_own(nginx: int) -> None:
+    answer = _get(nginx, "/broken")
+
+    assert answer.status == 500
+    assert answer.getheader("Content-Type") == "application/json"
+
+
+def test_the_pages_for_errors_are_no_addresses(nginx: int) -> None:
+    assert _get(nginx, "/_error/unavailable.html").status == 404
+
+
+@pytest.mark.parametrize("page", sorted((CHECKOUT / "deploy/errors").iterdir()), ids=lambda page: page.name)
+def test_the_pages_for_errors_need_nothing_else(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+
+    assert '<html lang="vi">' in text
+    assert [word for word in ("src=", "href=", "url(", "@import", "<script") if word in text] == []
 
 
 def test_nginx_says_that_it_is_alive(nginx: int) -> None:
@@ -140,8 +205,14 @@ def test_the_health_check_names_a_host_that_is_let_in(allowed_hosts: str, host: 
 
 
 def _get(port: int, path: str, headers: dict[str, str] | None = None) -> http.client.HTTPResponse:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
-    connection.request("GET", path, headers={"Connection": "close", **(headers or {})})
+    return _ask("GET", port, path, headers)
+
+
+def _ask(
+    method: str, port: int, path: str, headers: dict[str, str] | None = None, source: str = "127.0.0.1"
+) -> http.client.HTTPResponse:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5, source_address=(source, 0))
+    connection.request(method, path, headers={"Connection": "close", **(headers or {})})
     return connection.getresponse()
 
 

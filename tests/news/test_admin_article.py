@@ -9,8 +9,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from kombu.exceptions import OperationalError
 
+from agencies.models import Membership, Role
 from news import doorbell
-from news.actions import advance, order_push
+from news.actions import advance, order_push, save_article
 from news.models import Article, Placement, Push
 from tests.conftest import person
 from tests.country import Country
@@ -298,3 +299,71 @@ def test_an_auditor_looks_and_changes_nothing(sign_in, editor, country: Country)
     assert browser.post(recalled, {"reason": "Thử"}).status_code == 403
     assert browser.post(change_page(push.article), WORDS).status_code == 403
     assert not Push.objects.get().is_recalled
+
+
+def test_a_comma_too_many_among_the_keywords_does_not_matter(sign_in, editor, country: Country):
+    posted = {
+        "origin": country.government.pk,
+        "title": "Bão",
+        "lead": "Bão.",
+        "body": "Bão.",
+        "keywords": "bão, , bão ,",
+    }
+
+    assert sign_in(editor).post("/quan-tri/news/article/add/", posted).status_code == 302
+
+    assert Article.objects.get().keywords == ["bão"]
+
+
+def test_a_key_that_is_none_is_an_error_at_its_field(sign_in, editor, country: Country):
+    posted = {"origin": "x", "title": "Bão", "lead": "Bão.", "body": "Bão."}
+
+    response = sign_in(editor).post("/quan-tri/news/article/add/", posted)
+
+    assert "origin" in response.context["adminform"].form.errors
+
+
+def test_withdrawing_what_is_gone_already_says_so(sign_in, administrator, country: Country):
+    article = published(country.ha_noi, administrator)
+    client = sign_in(administrator)
+    page = f"/quan-tri/news/article/{article.pk}/go-bai/"
+    client.post(page, {"reason": "Sai"})
+
+    response = client.post(page, {"reason": "Sai nữa"})
+
+    assert "không có gì để gỡ" in response.content.decode()
+    assert "Sai nữa" in response.content.decode()
+
+
+def test_the_log_tells_the_life_of_an_article(sign_in, administrator, country: Country):
+    article = published(country.ha_noi, administrator)
+    client = sign_in(administrator)
+    client.post(f"/quan-tri/news/article/{article.pk}/go-bai/", {"reason": "Sai số liệu"})
+
+    page = client.get(f"/quan-tri/news/article/{article.pk}/history/").content.decode()
+
+    assert "xuất bản" in page
+    assert "Sai số liệu" in page
+
+
+def test_a_correction_keeps_the_former_words(administrator, country: Country):
+    article = published(country.ha_noi, administrator, body="Bản đầu.")
+    article.body = "Bản sau."
+
+    save_article(article, by=administrator)
+
+    assert article.events.first().details["former"]["body"] == "Bản đầu."
+
+
+def test_pinning_is_done_for_all_or_none(sign_in, author, administrator, country: Country):
+    Membership.objects.create(user=author, agency=country.ba_dinh, role=Role.EDITOR)
+    Membership.objects.create(user=author, agency=country.ha_noi, role=Role.AUDITOR)
+    rows = [
+        published(country.ba_dinh, administrator, "Của phường").placements.get(),
+        published(country.hoan_kiem, administrator, "Của nơi khác").placements.get(),
+    ]
+    chosen = {"action": "pin_selected", "_selected_action": [row.pk for row in rows]}
+
+    assert sign_in(author).post("/quan-tri/news/placement/", chosen).status_code == 403
+
+    assert not Placement.objects.filter(pinned=True).exists()

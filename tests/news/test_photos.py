@@ -12,7 +12,7 @@ from PIL import Image
 
 from news import photos
 from news.models import Article
-from news.photos import check_photo
+from news.photos import check_photo, plain_photo
 from tests.country import Country
 from tests.news.newsroom import draft
 
@@ -127,3 +127,24 @@ def test_a_stored_photo_is_not_judged_again_with_every_correction(author, countr
     default_storage.delete(article.photo.name)
 
     check_photo(Article.objects.get(pk=article.pk).photo)
+
+
+def test_what_a_telephone_wrote_into_a_photo_is_not_kept():
+    content = io.BytesIO()
+    exif = Image.Exif()
+    exif[0x010F], exif[0x0112] = "Điện thoại của Lan", 6  # maker, and "turn me a quarter"
+    Image.new("RGB", (4000, 3000), "#c00").save(content, "JPEG", exif=exif)
+
+    kept = plain_photo(upload(content.getvalue() + b"<script>hidden</script>"))
+
+    assert b"hidden" not in kept.read()
+    kept.seek(0)
+    with Image.open(kept) as image:
+        assert dict(image.getexif()) == {}
+        assert image.size == (1920, 2560)  # upright, and no larger than screens
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+def test_a_photo_keeps_its_format(kind):
+    with Image.open(plain_photo(upload(picture(kind)))) as image:
+        assert image.format == kind

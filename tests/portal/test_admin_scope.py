@@ -322,3 +322,9 @@ def test_a_bulk_action_upon_all_stops_at_the_border(model, action: str, rows: Ro
     )
 
     assert [list(model._default_manager.filter(pk=rows.sibling[model].pk).values())] == kept
+
+
+def test_the_other_end_of_a_relation_is_no_field_of_choices(administrator: User, sign_in, country: Country):
+    asked = {"app_label": "agencies", "model_name": "agency", "field_name": "articles", "term": ""}
+
+    assert sign_in(administrator).get("/quan-tri/autocomplete/", asked).status_code == 404

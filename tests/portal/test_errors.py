@@ -13,7 +13,7 @@ def test_the_health_page_asks_the_database(client, django_assert_num_queries):
         assert client.get("/suc-khoe/").status_code == 200
 
 
-@pytest.mark.parametrize("name", ["403.html", "404.html", "500.html"])
+@pytest.mark.parametrize("name", ["400.html", "403.html", "403_csrf.html", "404.html", "500.html"])
 def test_error_pages_need_no_database(name, django_assert_num_queries):
     with django_assert_num_queries(0):
         assert "<h1>" in get_template(name).render()
