@@ -34,6 +34,7 @@ def native_values(run_dir: Path) -> dict[str, str]:
         "SITE_TRUSTED_PROXY": "127.0.0.1",
         "SITE_STATIC_ROOT": str(CHECKOUT / "staticfiles"),
         "SITE_MEDIA_ROOT": str(CHECKOUT / "media"),
+        "SITE_ERROR_ROOT": str(CHECKOUT / "deploy" / "errors"),
         "SITE_ACCESS_LOG": str(run_dir / "access.log"),
     }
 

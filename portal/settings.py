@@ -1,13 +1,14 @@
 """Settings of the portal. All that differs between machines comes from the environment (docs/operations.md).
 
-Without DATABASE_URL the portal takes itself to be under development and uses the PostgreSQL and the
-Redis-protocol server that `make demo` starts from their wheels.
+With neither DEVELOPMENT nor DATABASE_URL set the portal takes itself to be under development and uses the PostgreSQL
+and the Redis-protocol server that `make demo` starts from their wheels.
 """
 
 from datetime import timedelta
 from pathlib import Path
 
 import environ
+from django.core.exceptions import ImproperlyConfigured
 
 from embedded import places
 
@@ -17,8 +18,14 @@ env = environ.Env()
 
 DEVELOPMENT = env.bool("DEVELOPMENT", default="DATABASE_URL" not in env.ENVIRON)
 DEBUG = env.bool("DEBUG", default=DEVELOPMENT)
-SECRET_KEY = env.str("SECRET_KEY", default="only-for-development" if DEVELOPMENT else environ.Env.NOTSET)
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["*"] if DEVELOPMENT else environ.Env.NOTSET)
+
+# Their defaults below are for a developer's machine. A list of nothing but commas and spaces is empty too.
+NEEDED = ("SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "REDIS_URL", "MEDIA_ROOT")
+if not DEVELOPMENT and (missing := [name for name in NEEDED if not env.str(name, default="").strip(" ,")]):
+    raise ImproperlyConfigured(f"In production these must be set: {', '.join(missing)} (see docs/operations.md).")
+
+SECRET_KEY = env.str("SECRET_KEY", default="only-for-development")
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["*"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 INSTALLED_APPS = [
@@ -38,6 +45,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "portal.middleware.refuse_nul",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -73,6 +81,8 @@ TEMPLATES = [
 DATABASES = {"default": env.db_url("DATABASE_URL", default=places.database_url())}
 DATABASES["default"].setdefault("CONN_MAX_AGE", 60)
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+# Behind a PgBouncer that pools transactions, the next query may meet another connection, without the cursor.
+DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = env.bool("DISABLE_SERVER_SIDE_CURSORS", default=False)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "agencies.User"
@@ -82,11 +92,11 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "admin:login"
+SESSION_COOKIE_AGE = 12 * 60 * 60  # a working day: who comes back tomorrow signs in again
 
 LANGUAGE_CODE = "vi"
-LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
+LANGUAGES = [("vi", "Tiếng Việt")]
 FORMAT_MODULE_PATH = ["portal.formats"]
-LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True
 
@@ -149,6 +159,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
 if not DEVELOPMENT:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
-    SECURE_HSTS_SECONDS = 31_536_000
-    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    # Browsers remember this promise, so it is made only where HTTPS is kept up, and for other names only if asked to.
+    SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=31_536_000) if SECURE_SSL_REDIRECT else 0
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("SECURE_HSTS_INCLUDE_SUBDOMAINS", default=False)
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
