@@ -36,7 +36,8 @@ def test_quick_push_prints_a_table_and_writes_results(results_kept):
     assert "growth of push with the tree" in done.stdout
     stored = json.loads(results_kept.read_text())
     assert stored["machine"]["size"] == "quick"
-    assert all(figure["value"] > 0 for figure in stored["figures"])
+    sizes = [figure for figure in stored["figures"] if "growth" not in figure["name"]]  # of a small tree, noise
+    assert all(figure["value"] > 0 for figure in sizes)
 
 
 def test_refuses_an_unknown_name():
