@@ -18,6 +18,7 @@ from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from agencies.actions import hold_tree
+from agencies.hooks import agency_settled
 from agencies.models import Agency, AgencyEvent, AgencyIdentifier, AgencyKind, AgencyRecord, IdentifierScheme
 from agencies.units import Unit, read_units
 from vietnamese.slugs import slug
@@ -103,6 +104,8 @@ def load_country(
             known.update(_insert(generation, known))
             done += len(generation)
             progress(done, len(wanted))
+        for agency in Agency.objects.filter(pk__in=_tops(missing, known)):
+            agency_settled(agency)
         if missing:
             details = {"edition": edition.name, "agencies": len(missing)}
             root = Agency.objects.get(pk=known[GOVERNMENT])
@@ -133,6 +136,12 @@ def _generations(missing: list[Entry], known: dict[Key, int]) -> Iterator[list[E
         ready = [entry for entry in waiting if entry.parent_key is None or entry.parent_key in known]
         yield ready
         waiting = [entry for entry in waiting if entry.key not in known]
+
+
+def _tops(missing: list[Entry], known: dict[Key, int]) -> list[int]:
+    """Return those of the new agencies whose parents were there before: with them, all the new ones are below."""
+    new = {entry.key for entry in missing}
+    return [known[entry.key] for entry in missing if entry.parent_key and entry.parent_key not in new]
 
 
 def _insert(generation: list[Entry], known: dict[Key, int]) -> dict[Key, int]:

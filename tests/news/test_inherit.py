@@ -5,7 +5,8 @@ import random
 import pytest
 
 from agencies.actions import found_agency, revise_agency
-from agencies.models import Agency, AgencyKind
+from agencies.country import EDITIONS, load_country
+from agencies.models import Agency, AgencyKind, User
 from news.actions import advance, order_push, publish, recall, settle_branch, withdraw
 from news.models import Placement, Push
 from tests.country import Country, found
@@ -133,6 +134,22 @@ def test_an_agency_that_changes_its_kind_follows_the_rules_for_the_new_one(edito
 
     assert "Phường Hoàn Kiếm" not in shown_at(to_wards)
     assert "Phường Hoàn Kiếm" in shown_at(to_departments)
+
+
+def test_units_loaded_later_show_what_is_in_force(tmp_path, db):
+    edition = EDITIONS["2025"]
+    units = edition.file("units").read_text(encoding="utf-8").splitlines(keepends=True)
+    (tmp_path / "fewer.csv").write_text("".join(units[:-3]), encoding="utf-8")
+    load_country(edition, tmp_path / "fewer.csv")
+    operator = User.objects.create_superuser("van-hanh")
+    article = published(Agency.objects.get(parent=None), operator)
+    push = order_push(article, by=operator)
+    advance(push.pk)
+
+    assert load_country(edition) == 3
+
+    progress = Push.objects.get().progress()
+    assert progress["shown"] == progress["targets"] == 3785
 
 
 def test_an_agency_that_takes_another_name_inherits_nothing_anew(editor, operator, country: Country):
