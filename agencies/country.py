@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from agencies.actions import hold_tree
@@ -104,6 +104,7 @@ def load_country(
             known.update(_insert(generation, known))
             done += len(generation)
             progress(done, len(wanted))
+        _tell_planner()
         for agency in Agency.objects.filter(pk__in=_tops(missing, known)):
             agency_settled(agency)
         if missing:
@@ -136,6 +137,12 @@ def _generations(missing: list[Entry], known: dict[Key, int]) -> Iterator[list[E
         ready = [entry for entry in waiting if entry.parent_key is None or entry.parent_key in known]
         yield ready
         waiting = [entry for entry in waiting if entry.key not in known]
+
+
+def _tell_planner() -> None:
+    """Let PostgreSQL count what has come: until it does by itself, it plans for an empty country."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE agencies_agency")
 
 
 def _tops(missing: list[Entry], known: dict[Key, int]) -> list[int]:

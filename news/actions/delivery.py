@@ -32,31 +32,30 @@ REACHES = """
                     WHERE chosen.push_id = push.id AND branch.tree_id = target.tree_id
                       AND target.lft BETWEEN branch.lft AND branch.rght))
 """
-BRANCH = """
-    agencies_agency top
-    JOIN agencies_agency target ON target.tree_id = top.tree_id AND target.lft BETWEEN top.lft AND top.rght
-"""
+# The agencies concerned are given by their keys: from them PostgreSQL goes to their placements by the index, even
+# when it knows nothing yet of how many there are, as just after a load.
 TAKE_LEAVE = f"""
-    UPDATE news_placement SET state = 'recalled', pinned = false WHERE id IN (
+    WITH gone AS MATERIALIZED (
         SELECT placement.id
-        FROM {BRANCH}
-        JOIN news_placement placement ON placement.agency_id = target.id AND placement.state = 'shown'
+        FROM news_placement placement
+        JOIN agencies_agency target ON target.id = placement.agency_id
         JOIN news_push push ON push.id = placement.push_id AND push.state <> 'recalled'
         JOIN news_article article ON article.id = push.article_id
         JOIN agencies_agency origin ON origin.id = article.origin_id
-        WHERE top.id = %(top)s AND NOT ({REACHES})
+        WHERE placement.agency_id = ANY (%(branch)s) AND placement.state = 'shown' AND NOT ({REACHES})
         ORDER BY placement.article_id, placement.agency_id
         FOR NO KEY UPDATE OF placement
     )
+    UPDATE news_placement SET state = 'recalled', pinned = false WHERE id = ANY (ARRAY (SELECT id FROM gone))
 """  # noqa: S608 put together from constants
 INHERIT = f"""
     {PLACE}
     SELECT push.article_id, target.id, push.id, 'shown', false, article.published_at, now()
-    FROM {BRANCH}
-    JOIN agencies_agency origin ON origin.tree_id = top.tree_id AND origin.lft < top.lft AND origin.rght > top.rght
+    FROM agencies_agency origin
     JOIN news_article article ON article.origin_id = origin.id
     JOIN news_push push ON push.article_id = article.id AND push.state <> 'recalled'
-    WHERE top.id = %(top)s AND {REACHES}
+    JOIN agencies_agency target ON target.id = ANY (%(branch)s)
+    WHERE origin.id = ANY (%(above)s) AND {REACHES}
     ORDER BY push.article_id, target.id
     {UNLESS_SHOWN}
 """  # noqa: S608 put together from constants
@@ -75,10 +74,14 @@ def advance(push_pk: int) -> None:
 def settle_branch(agency: Agency) -> None:
     """Bring an agency that was founded, moved or changed its kind, and all below, under the pushes that now reach it.
 
-    What those in force above say is shown there from now on; what no longer reaches is gone. Two statements, however
-    many pushes and agencies there are.
+    What those in force above say is shown there from now on; what no longer reaches is gone. Four statements,
+    however many pushes and agencies there are.
     """
-    names = {"top": agency.pk, "today": timezone.localdate()}
+    names = {
+        "branch": list(Agency.objects.within(agency).order_by().values_list("pk", flat=True)),
+        "above": list(Agency.objects.above(agency).values_list("pk", flat=True)),
+        "today": timezone.localdate(),
+    }
     with connection.cursor() as cursor:
         cursor.execute(TAKE_LEAVE, names)
         cursor.execute(INHERIT, names)
