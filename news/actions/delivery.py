@@ -6,6 +6,8 @@ be called at once, killed, or called twice. `settle_branch` keeps delivery true 
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import connection, transaction
 from django.db.models import Exists, QuerySet
 from django.utils import timezone
@@ -77,7 +79,7 @@ def settle_branch(agency: Agency) -> None:
     What those in force above say is shown there from now on; what no longer reaches is gone. Four statements,
     however many pushes and agencies there are.
     """
-    names = {
+    names: dict[str, Any] = {
         "branch": list(Agency.objects.within(agency).order_by().values_list("pk", flat=True)),
         "above": list(Agency.objects.above(agency).values_list("pk", flat=True)),
         "today": timezone.localdate(),
