@@ -15,7 +15,7 @@ FIND_PYTHON = python=; for p in $(PYTHON) python3.13 python3.12 python3.11 pytho
 # One dot for each package; what goes wrong is printed by pip itself.
 PIP_DOTS = awk '/^Collecting/ { printf "."; fflush() } /^pip failed$$/ { failed = 1 } END { print ""; exit failed }'
 
-.PHONY: help setup demo test check format lock bench faults clean distclean
+.PHONY: help setup demo test check format texts lock bench faults clean distclean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -45,8 +45,10 @@ test: $(INSTALLED) ## run the tests: make test ARGS="-k publish -x"
 check: $(INSTALLED) ## look at the code without running it: style, types, import directions, migrations
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m ruff format --check .
-	$(PYTHON) -m djlint templates --lint
-	$(PYTHON) -m djlint templates --check
+	$(PYTHON) -m djlint templates/staff --lint
+	$(PYTHON) -m djlint templates/public --profile=jinja --ignore=J018 --lint
+	$(PYTHON) -m djlint templates/staff --check
+	$(PYTHON) -m djlint templates/public --profile=jinja --check
 	$(PYTHON) -m mypy .
 	.venv/bin/lint-imports
 	$(PYTHON) -m deploy.check
@@ -56,7 +58,14 @@ check: $(INSTALLED) ## look at the code without running it: style, types, import
 format: $(INSTALLED) ## bring code and templates into shape
 	$(PYTHON) -m ruff check --fix .
 	$(PYTHON) -m ruff format .
-	$(PYTHON) -m djlint templates --reformat --quiet
+	$(PYTHON) -m djlint templates/staff --reformat --quiet
+	$(PYTHON) -m djlint templates/public --profile=jinja --reformat --quiet
+
+texts: $(INSTALLED) ## collect what has to be said in English (locale/en), then compile the translations
+	@mkdir -p .local
+	.venv/bin/pybabel -q extract -F locale/babel.cfg -k gettext_lazy --no-location --sort-output -o .local/texts.pot .
+	.venv/bin/pybabel -q update -D django -l en -i .local/texts.pot -d locale --no-fuzzy-matching --ignore-obsolete --width=120
+	.venv/bin/pybabel -q compile -D django -d locale
 
 lock: $(INSTALLED) ## pin anew what requirements*.in ask for
 	.venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header requirements.in -o requirements.txt

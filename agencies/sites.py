@@ -1,14 +1,21 @@
-"""Which agency's site an address means, today and for addresses of the past."""
+"""Which agency's site an address means, today and for addresses of the past, and what every page of a site needs."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import wraps
+from dataclasses import dataclass
+from functools import cached_property, lru_cache, wraps
+from itertools import accumulate, groupby
 from typing import Any
 
+from django.db.models.fields.files import ImageFieldFile
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.utils.translation import get_language
 
-from agencies.models import Agency, AgencyAddress
+from agencies.addresses import page_address, site_front
+from agencies.english import in_language
+from agencies.models import Accent, Agency, AgencyAddress, AgencyKind, AgencyProfile, Fact
+from agencies.words import Linked, Words
 
 SiteView = Callable[..., HttpResponse]
 
@@ -25,17 +32,131 @@ class AgencyPath:
         return value
 
 
-def site_frame(agency: Agency) -> dict[str, Any]:
-    """Return what every page of a site needs: the agency and those above it, the Government first. One query."""
-    return {"agency": agency, "ancestors": list(Agency.objects.above(agency)) if agency.parent_id else []}
+@dataclass(frozen=True, eq=False)
+class Site:
+    """The site of an agency, as all its pages show it: whose it is, where that agency stands, how to reach it."""
+
+    agency: Agency
+    above: tuple[Agency, ...]  # the Government first
+    language: str
+
+    def address(self, page: str = "home", **kwargs: Any) -> str:
+        """Return the address of a page ("news", "article", ...) on this site."""
+        return page_address(self.agency.path, page, **kwargs)
+
+    @cached_property
+    def profile(self) -> AgencyProfile | None:
+        """What the agency says of itself, if it has said anything."""
+        return getattr(self.agency, "profile", None)
+
+    @cached_property
+    def name(self) -> Words:
+        """The full name: in the reader's language if the agency gives one, else by rule (agencies.english)."""
+        return in_language(self.language, self.agency.name, self._given("name"))
+
+    @cached_property
+    def short_name(self) -> Words:
+        return in_language(self.language, self.agency.short_name, self._given("short_name"))
+
+    @cached_property
+    def steps(self) -> list[Linked]:
+        """The way from the Government down to this site."""
+        return [*(linked(agency, self.language) for agency in self.above), Linked(self.short_name, self.address())]
+
+    @cached_property
+    def accent(self) -> str:
+        return self.profile.accent if self.profile else Accent.RED
+
+    @cached_property
+    def introduction(self) -> Words:
+        return self.profile.words("introduction", self.language) if self.profile else Words("", self.language)
+
+    @cached_property
+    def imprint(self) -> list[Fact]:
+        """Who owns the site, who answers for it, how to reach them."""
+        return self.profile.imprint(self.language) if self.profile else []
+
+    @cached_property
+    def picture(self) -> ImageFieldFile | None:
+        """The picture at the head of the site."""
+        return self.profile.picture if self.profile and self.profile.picture else None
+
+    @cached_property
+    def picture_words(self) -> Words:
+        return self.profile.picture_words(self.language) if self.profile else Words("", self.language)
+
+    def _given(self, field: str) -> str:
+        words = self.profile.words(field, self.language) if self.profile else None
+        return words.text if words and words.language == self.language else ""
 
 
-def agency_at(path: str) -> Agency:
-    """Return the agency whose site is at `path` today ("" is the root's). Raises Agency.DoesNotExist."""
-    agency = Agency.objects.filter(path=path).order_by("live_to", "pk").last()
-    if agency is None:
+def linked(agency: Agency, language: str) -> Linked:
+    """Return the short name of an agency and the address of its site."""
+    return Linked(in_language(language, agency.short_name), site_front(agency.path))
+
+
+@dataclass(frozen=True, slots=True)
+class UnitGroup:
+    """The agencies of one kind in a list of those below another."""
+
+    kind: AgencyKind
+    units: tuple[Linked, ...]
+
+
+def site_at(path: str, language: str, version: str | None = None) -> Site:
+    """Return the site at `path` today ("" is the root's) in `language`. Raises Agency.DoesNotExist.
+
+    `version` names the content of the moment (portal.page_cache): the site of a known version is remembered.
+    """
+    return _known_site(path, language, version) if version else _read_site(path, language)
+
+
+def _read_site(path: str, language: str) -> Site:
+    """Read an agency and all above it, whose paths are how its own begins: one query, and one for their texts."""
+    paths = ["", *accumulate(path.split("/"), "{}/{}".format)] if path else [""]
+    asked = Agency.objects.filter(path__in=paths).select_related("profile").prefetch_related("profile__texts")
+    found = {agency.pk: agency for agency in asked.order_by("live_to", "pk")}
+    here = [agency for agency in found.values() if agency.path == path]
+    if not here:
         raise Agency.DoesNotExist(path)
-    return agency
+    agency, above = here[-1], []
+    parent = found.get(agency.parent_id)
+    while parent is not None:
+        above.append(parent)
+        parent = found.get(parent.parent_id)
+    return Site(agency, tuple(reversed(above)), language)
+
+
+@lru_cache(maxsize=4096)
+def _known_site(path: str, language: str, _version: str) -> Site:
+    return _read_site(path, language)
+
+
+def units_below(site: Site, version: str | None = None) -> tuple[UnitGroup, ...]:
+    """Return the agencies directly below that of `site`, by kind, in the order of the tree."""
+    pk = site.agency.pk
+    return _known_units(pk, site.language, version) if version else _read_units(pk, site.language)
+
+
+def _read_units(pk: int, language: str) -> tuple[UnitGroup, ...]:
+    below = Agency.objects.live().filter(parent=pk).order_by("lft").values_list("kind", "short_name", "path")
+    return tuple(
+        UnitGroup(
+            AgencyKind(kind), tuple(Linked(in_language(language, name), site_front(path)) for _, name, path in same)
+        )
+        for kind, same in groupby(below, key=lambda row: row[0])
+    )
+
+
+@lru_cache(maxsize=512)
+def _known_units(pk: int, language: str, _version: str) -> tuple[UnitGroup, ...]:
+    return _read_units(pk, language)
+
+
+def forget_sites() -> None:
+    """Forget the sites that are remembered: for another database, whose versions count from the beginning."""
+    _known_site.cache_clear()
+    _known_units.cache_clear()
 
 
 def agency_once_at(path: str) -> Agency:
@@ -52,20 +173,29 @@ def moved_for_good(request: HttpRequest, address: str) -> HttpResponse:
     return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
 
 
+def version_of(request: HttpRequest) -> str | None:
+    """Return the version of the content that the page cache has found for this request, if it is at work."""
+    return request.META.get("portal.content_version")
+
+
 def on_agency_site(view: SiteView) -> SiteView:
-    """Give `view(request, agency, ...)` the agency at `path`; send a visitor of a former address on for good (301)."""
+    """Give `view(request, site, ...)` the site at `path`; send a visitor of a former address on for good (301)."""
 
     @wraps(view)
     def at_path(request: HttpRequest, path: str = "", **kwargs: Any) -> HttpResponse:
         try:
-            return view(request, agency_at(path), **kwargs)
+            site = site_at(path, get_language() or "", version_of(request))
         except Agency.DoesNotExist:
-            pass
-        try:
-            successor = agency_once_at(path)
-        except Agency.DoesNotExist as error:
-            raise Http404("Không có cơ quan nào ở địa chỉ này.") from error
-        page = request.resolver_match.url_name if request.resolver_match else None
-        return moved_for_good(request, successor.url(page or "home", **kwargs))
+            return _sent_on(request, path, kwargs)
+        return view(request, site, **kwargs)
 
     return at_path
+
+
+def _sent_on(request: HttpRequest, path: str, kwargs: dict[str, Any]) -> HttpResponse:
+    try:
+        successor = agency_once_at(path)
+    except Agency.DoesNotExist as error:
+        raise Http404("Không có cơ quan nào ở địa chỉ này.") from error
+    page = request.resolver_match.url_name if request.resolver_match else None
+    return moved_for_good(request, successor.url((page or "home").removeprefix("root-"), **kwargs))

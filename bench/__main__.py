@@ -21,7 +21,7 @@ from embedded.errors import EmbeddedError
 from embedded.world import World, running
 
 RESULTS = Path(__file__).with_name("results.json")
-NAMES = ("tree", "load", "push", "pages")
+NAMES = ("tree", "load", "push", "pages", "front", "fresh", "weight")
 
 
 def main() -> int:
@@ -68,6 +68,8 @@ def _environment(world: Mapping[str, str]) -> dict[str, str]:
         "DEBUG": "0",
         "SECRET_KEY": "only-for-measuring",
         "ALLOWED_HOSTS": "127.0.0.1,testserver",
+        "PORTAL_ORIGIN": "http://127.0.0.1",
+        "CACHE_URL": world["REDIS_URL"],
         "SECURE_SSL_REDIRECT": "0",
         "STATIC_ROOT": str(Path(world["MEDIA_ROOT"]).with_name("static")),
         "LOG_LEVEL": "WARNING",

@@ -84,14 +84,14 @@ class Stage:
 
     @contextmanager
     def web(self, *, workers: int) -> Iterator[int]:
-        """Have gunicorn serve the present database, all its processes ready but not asked yet; yield its port."""
+        """Have granian serve the present database, all its processes ready but not asked yet; yield its port."""
         log = places.log_file(self.world.name, "web")
         log.unlink(missing_ok=True)
         port = _free_port()
-        size = ["--worker-class=gthread", f"--workers={workers}", "--threads=4", "--keep-alive=60"]
-        argv = ["gunicorn", "portal.wsgi", *size, f"--bind=127.0.0.1:{port}", "--config=python:bench.gunicorn"]
-        with self.program("web", [*argv, "--graceful-timeout=1", "--no-control-socket"]):
-            if not wait_until(lambda: _count(log, "Ready.") >= workers, seconds=READY_SECONDS):
+        size = [f"--workers={workers}", "--blocking-threads=1", "--no-ws"]
+        argv = ["granian", "--interface=wsgi", "portal.wsgi:application", "--host=127.0.0.1", f"--port={port}", *size]
+        with self.program("web", argv):
+            if not wait_until(lambda: _count(log, "Started worker") >= workers, seconds=READY_SECONDS):
                 raise EmbeddedError("The web server does not start.", log=log)
             yield port
 

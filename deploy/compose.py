@@ -15,7 +15,7 @@ from ruamel.yaml import YAML  # comes with check-jsonschema
 
 from deploy.render import variables
 
-SERVICES = {"nginx", "web", "worker", "beat", "migrate", "postgres", "redis"}
+SERVICES = {"nginx", "web", "worker", "beat", "migrate", "postgres", "redis", "cache"}
 SECRETS = {"SECRET_KEY", "POSTGRES_PASSWORD"}
 
 _VARIABLE = re.compile(r"(?<!\$)\$\{?([A-Za-z_]\w*)")
@@ -119,7 +119,7 @@ def unknown_programs(compose: Compose) -> Iterator[str]:
 
 def _missing_files(root: Path, program: str, arguments: list[str]) -> list[str]:
     """Return the files behind the modules and scripts in a command that are not there."""
-    if program == "gunicorn":
+    if program == "granian":
         needed = [argument.partition(":")[0].replace(".", "/") + ".py" for argument in arguments[:1]]
     elif program == "celery":
         app = arguments[arguments.index("-A") + 1] if "-A" in arguments[:-1] else "(no -A)"

@@ -35,7 +35,11 @@ def native_values(run_dir: Path) -> dict[str, str]:
         "SITE_STATIC_ROOT": str(CHECKOUT / "staticfiles"),
         "SITE_MEDIA_ROOT": str(CHECKOUT / "media"),
         "SITE_ERROR_ROOT": str(CHECKOUT / "deploy" / "errors"),
+        "SITE_CACHE_DIR": str(run_dir / "pages"),
         "SITE_ACCESS_LOG": str(run_dir / "access.log"),
+        "SITE_PHONE": "",
+        "SITE_NOTICE": "",
+        "SITE_NOTICE_IN_ENGLISH": "",
     }
 
 

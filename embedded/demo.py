@@ -46,9 +46,9 @@ def _celery(command: str) -> tuple[str, ...]:
 
 
 def _web(port: int) -> Program:
-    size = ("--worker-class=gthread", "--workers=2", "--threads=4")
-    others = (f"--bind=127.0.0.1:{port}", "--graceful-timeout=3", "--no-control-socket")
-    return Program("web", (PYTHON, "-m", "gunicorn", "portal.wsgi", *size, *others), patience=5)
+    listening = ("--host=127.0.0.1", f"--port={port}", "--interface=wsgi", "--no-ws")
+    size = ("--workers=2", "--blocking-threads=4", "--respawn-failed-workers", "--workers-kill-timeout=3s")
+    return Program("web", (PYTHON, "-m", "granian", "portal.wsgi:application", *listening, *size), patience=5)
 
 
 def _port(text: str) -> int:

@@ -1,1 +1,1 @@
-"""Reports and proposals from citizens (phản ánh, kiến nghị): to be built."""
+"""What citizens tell the agencies: whether a page was useful. Reports and proposals are still to be built."""

@@ -11,7 +11,7 @@ from django.contrib.admin.widgets import AutocompleteSelectMultiple
 from django.core.files.uploadedfile import UploadedFile
 
 from agencies.models import AdministrativeLevel, Agency, AgencyKind
-from news.models import Article, Push
+from news.models import Article, ArticleTranslation, Push
 from news.photos import check_photo, plain_photo
 
 
@@ -66,7 +66,30 @@ class ArticleForm(forms.ModelForm):
         return plain_photo(photo)
 
 
-def carried_out(form: forms.Form, act: Callable[[dict[str, Any]], Any]) -> bool:
+class TranslationForm(forms.ModelForm):
+    """One article in another language."""
+
+    class Meta:
+        model = ArticleTranslation
+        fields = ("title", "lead", "body", "photo_alt", "photo_caption")
+        widgets = {
+            "title": forms.TextInput(attrs={"class": "vTextField"}),
+            "lead": forms.Textarea(attrs={"rows": 3}),
+            "body": forms.Textarea(attrs={"rows": 20}),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Ask about the photo only if there is one; say in which language the fields are to be filled in."""
+        super().__init__(*args, **kwargs)
+        if self.instance.article.photo:
+            self.fields["photo_alt"].required = True
+        else:
+            del self.fields["photo_alt"], self.fields["photo_caption"]
+        for field in self.fields.values():
+            field.widget.attrs["lang"] = self.instance.language
+
+
+def carried_out(form: forms.BaseForm, act: Callable[[dict[str, Any]], Any]) -> bool:
     """Do `act` with what was filled in; tell whether it was done. What it refuses is shown on the form."""
     if not form.is_valid():
         return False

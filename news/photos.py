@@ -1,57 +1,18 @@
-"""What is accepted as a photo, and what is kept of it. The file is judged by its content, whatever its name says."""
+"""Photos of articles: what is kept of them. What is accepted as a picture at all says agencies.pictures."""
 
 from __future__ import annotations
 
-import io
-import warnings
-from typing import BinaryIO
-
-from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.core.files.base import ContentFile
-from PIL import Image, ImageOps, UnidentifiedImageError
 
-PHOTO_FORMATS = ("JPEG", "PNG", "WEBP")
-PHOTO_EXTENSIONS = ("jpg", "jpeg", "png", "webp")
-MOST_BYTES = 10 * 1024 * 1024
-LONGEST_SIDE = 2_560  # what the largest screens show
-MOST_PIXELS = 40_000_000  # a small file can unfold to gigabytes; Pillow alone only warns below 178 million
+from agencies.pictures import MOST_BYTES, plain_picture
+from agencies.pictures import check_picture as check_photo  # the first migration names it so
 
+__all__ = ["MOST_BYTES", "check_photo", "plain_photo"]
 
-def check_photo(file: File) -> None:
-    """Raise ValidationError unless `file` is a photo that can be shown: format, size, and every pixel readable."""
-    if getattr(file, "_committed", False):
-        return  # judged when it came; the file itself may be on another machine, or be missing
-    if file.size > MOST_BYTES:
-        raise ValidationError("Ảnh lớn hơn 10 MB. Hãy thu nhỏ rồi tải lên lại.")
-    content: BinaryIO = file.file  # type: ignore[assignment]
-    content.seek(0)
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(content, formats=PHOTO_FORMATS) as image:
-                if image.width * image.height > MOST_PIXELS:
-                    raise ValidationError("Ảnh có quá nhiều điểm ảnh (hơn 40 triệu). Hãy thu nhỏ rồi tải lên lại.")
-                image.load()
-    except (UnidentifiedImageError, OSError, SyntaxError, Image.DecompressionBombError, Warning) as error:
-        raise ValidationError("Tệp này không phải ảnh JPEG, PNG hoặc WebP đọc được. Hãy chọn tệp khác.") from error
-    finally:
-        content.seek(0)
+LONGEST_SIDE = 2_560  # pixels: what the largest screens show
 
 
 def plain_photo(file: File) -> ContentFile:
-    """Return a photo that passed check_photo as it is kept: upright, no larger than screens, and pixels alone.
-
-    A telephone writes where a picture was taken into it, which is personal data; what else was hidden in it goes too.
-    """
-    file.seek(0)
-    with Image.open(file, formats=PHOTO_FORMATS) as image:
-        kind, profile = image.format or "JPEG", image.info.get("icc_profile")
-        upright = ImageOps.exif_transpose(image)
-    if kind == "JPEG" and upright.mode not in ("RGB", "L"):
-        upright = upright.convert("RGB")
-    upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-    upright.info.clear()
-    content = io.BytesIO()
-    upright.save(content, kind, quality=85, icc_profile=profile, exif=b"")
-    return ContentFile(content.getvalue(), name=f"photo.{'jpg' if kind == 'JPEG' else kind.lower()}")
+    """Return a photo that passed check_photo as it is kept: upright, no larger than screens, and pixels alone."""
+    return plain_picture(file, within=(LONGEST_SIDE, LONGEST_SIDE))

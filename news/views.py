@@ -7,39 +7,43 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from agencies.models import Agency
-from agencies.sites import moved_for_good, on_agency_site, site_frame
+from agencies.publication import published
+from agencies.sites import Site, linked, moved_for_good, on_agency_site
 from news.models import Article, Placement
+from news.reading import article_on_site
 
 NEWS_ON_PAGE = 20
 
 
 @require_safe
+@published
 @on_agency_site
-def news_list(request: HttpRequest, agency: Agency) -> HttpResponse:
+def news_list(request: HttpRequest, site: Site) -> HttpResponse:
     """List what an agency's site shows: its own news and those pushed from above."""
-    pages = Paginator(Placement.objects.on_site(agency), NEWS_ON_PAGE)
+    pages = Paginator(Placement.objects.on_site(site.agency), NEWS_ON_PAGE)
     page = pages.get_page(request.GET.get("trang"))
-    return render(request, "news/news_list.html", {**site_frame(agency), "page": page})
+    news = page.object_list.as_news(site.language)  # type: ignore[attr-defined]
+    return render(request, "news/news_list.html", {"site": site, "page": page, "news": news})
 
 
 @require_safe
+@published
 @on_agency_site
-def article(request: HttpRequest, agency: Agency, pk: int, slug: str) -> HttpResponse:
+def article(request: HttpRequest, site: Site, pk: int, slug: str) -> HttpResponse:
     """Show an article on the site of an agency that shows it; its canonical address is on its origin's site."""
-    placement = Placement.objects.on_site(agency).filter(article=pk).first()
-    if placement is None:
-        return _gone(request, agency, pk)
-    shown = placement.article
+    shown = article_on_site(site.agency, pk)
+    if shown is None:
+        return _gone(request, site, pk)
     if slug != shown.slug:
-        return moved_for_good(request, shown.url_at(agency))
-    return render(request, "news/article.html", {**site_frame(agency), "article": shown, "placement": placement})
+        return moved_for_good(request, shown.url_at(site.agency))
+    from_above = linked(shown.origin, site.language) if shown.origin != site.agency else None
+    context = {"site": site, "article": shown, "text": shown.text_in(site.language), "from_above": from_above}
+    return render(request, "news/article.html", context)
 
 
-def _gone(request: HttpRequest, agency: Agency, pk: int) -> HttpResponse:
+def _gone(request: HttpRequest, site: Site, pk: int) -> HttpResponse:
     """Say of an article that was here that it is no longer (410); of any other that there is none (404)."""
-    if not Placement.objects.filter(agency=agency, article=pk).exists():
+    if not Placement.objects.filter(agency=site.agency, article=pk).exists():
         raise Http404("Trang này không có bài viết đó.")
-    elsewhere = Article.objects.published().filter(pk=pk).select_related("origin").first()
-    context = {**site_frame(agency), "article": elsewhere}
-    return render(request, "news/article_gone.html", context, status=410)
+    elsewhere = Article.objects.published().filter(pk=pk).exists()
+    return render(request, "news/article_gone.html", {"site": site, "elsewhere": elsewhere}, status=410)

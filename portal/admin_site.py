@@ -7,6 +7,10 @@ from django.contrib.admin import AdminSite
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.core.exceptions import FieldDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+
+from agencies.desk import Person, happenings_for, offers_to, tasks_of
+from agencies.models import User
 
 
 class ConcreteAutocomplete(AutocompleteJsonView):
@@ -28,8 +32,22 @@ class PortalAdminSite(AdminSite):
 
     site_header = "Thông Suốt – quản trị"
     site_title = "Quản trị"
-    index_title = "Công việc"
+    index_title = "Công việc của bạn"
+    index_template = "admin/desk.html"
     enable_nav_sidebar = False
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
+        """Show what waits for the person, what they can begin, and what happened where they work."""
+        if not isinstance(request.user, User):
+            raise Http404
+        person = Person(request.user)
+        told = {
+            "person": person,
+            "tasks": tasks_of(person),
+            "offers": offers_to(person),
+            "happenings": happenings_for(person),
+        }
+        return super().index(request, {**told, **(extra_context or {})})
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
         """Answer what is typed into a field of choices. A relation that has no such field is not found."""

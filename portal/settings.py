@@ -20,12 +20,14 @@ DEVELOPMENT = env.bool("DEVELOPMENT", default="DATABASE_URL" not in env.ENVIRON)
 DEBUG = env.bool("DEBUG", default=DEVELOPMENT)
 
 # Their defaults below are for a developer's machine. A list of nothing but commas and spaces is empty too.
-NEEDED = ("SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "REDIS_URL", "MEDIA_ROOT")
+NEEDED = ("SECRET_KEY", "ALLOWED_HOSTS", "PORTAL_ORIGIN", "DATABASE_URL", "REDIS_URL", "MEDIA_ROOT")
 if not DEVELOPMENT and (missing := [name for name in NEEDED if not env.str(name, default="").strip(" ,")]):
     raise ImproperlyConfigured(f"In production these must be set: {', '.join(missing)} (see docs/operations.md).")
 
 SECRET_KEY = env.str("SECRET_KEY", default="only-for-development")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["*"])
+# Where the public finds the portal: for absolute links, which must not depend on what a visitor sends as Host.
+PORTAL_ORIGIN = env.str("PORTAL_ORIGIN", default="http://localhost:8000")
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 INSTALLED_APPS = [
@@ -41,10 +43,13 @@ INSTALLED_APPS = [
     "import_export",
     "agencies.apps.AgenciesConfig",
     "news.apps.NewsConfig",
+    "feedback.apps.FeedbackConfig",
 ]
 
 MIDDLEWARE = [
+    "portal.headers.with_our_headers",
     "django.middleware.security.SecurityMiddleware",
+    "portal.languages.in_the_language_of_the_address",
     "portal.middleware.refuse_nul",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -58,10 +63,11 @@ MIDDLEWARE = [
 ROOT_URLCONF = "portal.urls"
 WSGI_APPLICATION = "portal.wsgi.application"
 
+# Public pages are Jinja2 (docs/decisions/0006), the admin's are Django's own.
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [BASE_DIR / "templates"],
+        "DIRS": [BASE_DIR / "templates" / "staff"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -69,18 +75,21 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
             ],
-            "builtins": [
-                "django.templatetags.static",
-                "agencies.templatetags.sites",
-                "portal.templatetags.vietnamese_text",
-            ],
+            "builtins": ["django.templatetags.static", "portal.templatetags.vietnamese_text"],
         },
-    }
+    },
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [BASE_DIR / "templates" / "public"],
+        "OPTIONS": {"environment": "portal.pages.environment"},
+    },
 ]
 
 DATABASES = {"default": env.db_url("DATABASE_URL", default=places.database_url())}
 DATABASES["default"].setdefault("CONN_MAX_AGE", 60)
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+# Nobody waits longer for a server that is away: known pages go out without it (portal/page_cache).
+DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 3)
 # Behind a PgBouncer that pools transactions, the next query may meet another connection, without the cursor.
 DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = env.bool("DISABLE_SERVER_SIDE_CURSORS", default=False)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -92,10 +101,12 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "admin:login"
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 60 * 60  # a working day: who comes back tomorrow signs in again
 
 LANGUAGE_CODE = "vi"
-LANGUAGES = [("vi", "Tiếng Việt")]
+LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = ["portal.formats"]
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True
@@ -111,9 +122,16 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEVELOPMENT
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "portal.static_files.BundledStaticFiles"
     },
 }
+
+# Published pages are kept (portal/page_cache) in each process, and for all of them in a Redis-protocol server of their
+# own, which may forget them at any time. While code is being changed, pages are made anew each time.
+PAGE_CACHE = env.bool("PAGE_CACHE", default=not DEBUG)
+PAGE_CACHE_BYTES = env.int("PAGE_CACHE_BYTES", default=64 * 1024 * 1024)
+CACHE_URL = env.str("CACHE_URL", default=env.str("REDIS_URL", default=places.redis_url()))
+CACHE_URL = CACHE_URL.replace("redis+socket://", "unix://")  # Celery's word for a socket, and the client's
 
 # Redis is a doorbell: a web request must never wait for a dead one, and no task outlives the
 # visibility timeout, or its message would be delivered again while it still runs.
@@ -143,6 +161,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": timedelta(seconds=15),
         "options": {"expires": 60},  # a worker that comes back after a day need not sweep 5,760 times
     },
+    "forget what readers wrote long ago": {
+        "task": "feedback.forget_comments",
+        "schedule": timedelta(days=1),
+        "options": {"expires": 3600},
+    },
 }
 
 LOGGING = {
@@ -156,6 +179,7 @@ LOGGING = {
 IMPORT_EXPORT_ESCAPE_FORMULAE_ON_EXPORT = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
 
+SECURE_SSL_REDIRECT = False
 if not DEVELOPMENT:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
@@ -163,3 +187,4 @@ if not DEVELOPMENT:
     SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=31_536_000) if SECURE_SSL_REDIRECT else 0
     SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("SECURE_HSTS_INCLUDE_SUBDOMAINS", default=False)
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"  # of this host alone, never over plain HTTP

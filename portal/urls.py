@@ -3,15 +3,19 @@
 from collections.abc import Callable
 
 from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.http import HttpResponse
 from django.urls import URLPattern, path, re_path, register_converter
 from django.views.generic import RedirectView
 from django.views.static import serve
 
+from agencies.addresses import SITES
 from agencies.sites import AgencyPath
+from feedback import views as feedback
 from news import views as news
 from portal import views
+from portal.gallery import gallery
 
 register_converter(AgencyPath, "agency_path")
 
@@ -19,19 +23,29 @@ register_converter(AgencyPath, "agency_path")
 def on_every_site(route: str, view: Callable[..., HttpResponse], name: str) -> list[URLPattern]:
     """Return the addresses of a page on the sites of all agencies, and on the root's."""
     return [
-        path(f"co-quan/<agency_path:path>/{route}", view, name=name),
+        path(f"{SITES}/<agency_path:path>/{route}", view, name=name),
         path(route, view, name=f"root-{name}"),
     ]
 
 
-urlpatterns = [
-    path("quan-tri/", admin.site.urls),
-    path("co-quan/", RedirectView.as_view(url="/", permanent=True)),
-    path("suc-khoe/", views.health, name="health"),
+public = [
+    path(f"{SITES}/", RedirectView.as_view(url="/", permanent=True)),
     *on_every_site("tin-tuc/<int:pk>-<slug:slug>/", news.article, "article"),
     *on_every_site("tin-tuc/", news.news_list, "news"),
+    *on_every_site("gioi-thieu/", views.about, "about"),
+    *on_every_site("so-do/", views.site_map, "map"),
+    *on_every_site("danh-gia/", feedback.rate, "rate"),
+    *on_every_site("danh-gia/cam-on/", feedback.thanks, "rate-thanks"),
     *on_every_site("", views.home, "home"),
 ]
 
-if settings.DEVELOPMENT:  # elsewhere nginx serves what people uploaded
+urlpatterns = [
+    path("quan-tri/", admin.site.urls),
+    path("suc-khoe/", views.health, name="health"),
+    *i18n_patterns(*public, prefix_default_language=False),
+]
+
+if settings.DEVELOPMENT:
+    urlpatterns += i18n_patterns(path("_components/", gallery), prefix_default_language=False)
+    # Elsewhere nginx serves what people uploaded.
     urlpatterns.append(re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}))

@@ -1,30 +1,43 @@
-"""The pages that join the apps: the front page of every site, and the health of the portal."""
+"""The pages that join the apps: the front page of every site, what it says of itself, and the health of the portal."""
 
 from __future__ import annotations
-
-from itertools import groupby
 
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from agencies.models import Agency, AgencyKind
-from agencies.sites import on_agency_site, site_frame
-from news.models import Placement
+from agencies.publication import published
+from agencies.sites import Site, on_agency_site, units_below, version_of
+from news.reading import front_news
 
-NEWS_ON_HOME = 20
+NEWS_ON_HOME = 11  # one large, ten beside and below it
 
 
 @require_safe
+@published
 @on_agency_site
-def home(request: HttpRequest, agency: Agency) -> HttpResponse:
+def home(request: HttpRequest, site: Site) -> HttpResponse:
     """Show where an agency stands, its news and those from above, and the agencies below it."""
-    below = Agency.objects.live().directly_below(agency)
-    groups = [(AgencyKind(kind).label, list(same)) for kind, same in groupby(below, key=lambda child: child.kind)]
-    placements = Placement.objects.on_site(agency)[:NEWS_ON_HOME]
-    context = {**site_frame(agency), "placements": placements, "groups_below": groups}
-    return render(request, "portal/home.html", context)
+    news = front_news(site.agency, site.language, most=NEWS_ON_HOME)
+    units = units_below(site, version_of(request))
+    return render(request, "portal/home.html", {"site": site, "news": news, "units": units})
+
+
+@require_safe
+@published
+@on_agency_site
+def about(request: HttpRequest, site: Site) -> HttpResponse:
+    """Introduce an agency and say how to reach it."""
+    return render(request, "portal/about.html", {"site": site})
+
+
+@require_safe
+@published
+@on_agency_site
+def site_map(request: HttpRequest, site: Site) -> HttpResponse:
+    """List the pages of a site, and the sites below it."""
+    return render(request, "portal/map.html", {"site": site, "units": units_below(site, version_of(request))})
 
 
 @require_safe

@@ -20,6 +20,8 @@ from embedded import places
 from embedded.world import World, running
 from tests.country import Country, found_small_country
 
+pytest_plugins = ["tests.door"]
+
 
 @pytest.fixture(scope="session")
 def world() -> Iterator[World | None]:

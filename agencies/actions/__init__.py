@@ -4,12 +4,15 @@ Every act checks who may, changes the rows and writes its event in one transacti
 come through here.
 """
 
+from agencies.actions.freshness import sites_changed
 from agencies.actions.guards import ADMINISTRATORS, hold_tree, require
+from agencies.actions.profile import SPEAKERS, save_profile
 from agencies.actions.staff import grant, note_password, revoke, save_account
 from agencies.actions.tree import found_agency, revise_agency
 
 __all__ = [
     "ADMINISTRATORS",
+    "SPEAKERS",
     "found_agency",
     "grant",
     "hold_tree",
@@ -18,4 +21,6 @@ __all__ = [
     "revise_agency",
     "revoke",
     "save_account",
+    "save_profile",
+    "sites_changed",
 ]

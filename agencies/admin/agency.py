@@ -14,7 +14,10 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from agencies.actions import found_agency, revise_agency
+from agencies.admin.move import WithMoving
 from agencies.admin.scoped import EVERYONE, ScopedAdmin, ScopedExport, WithinFilter, staff
+from agencies.admin.site import LackingFilter, WithProfile
+from agencies.admin.tree import WithTree
 from agencies.models import Agency, AgencyIdentifier, AgencyRecord
 from agencies.resources import AgencyResource
 from vietnamese.slugs import slug
@@ -60,8 +63,21 @@ class AgencyForm(forms.ModelForm):
         return day
 
 
-class WithPeriod:
-    """Shows when a row is valid, in words."""
+class Facts(admin.TabularInline):
+    """Rows that are shown below an agency and kept elsewhere, with when each is valid."""
+
+    template = "admin/agencies/facts.html"
+    extra = 0
+    can_delete = False
+
+    def has_add_permission(self, request: HttpRequest, obj: Agency | None = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Agency | None = None) -> bool:
+        return False
+
+    def has_view_permission(self, request: HttpRequest, obj: Agency | None = None) -> bool:
+        return True
 
     @admin.display(description="có hiệu lực")
     def period(self, row: AgencyRecord | AgencyIdentifier) -> str:
@@ -70,39 +86,23 @@ class WithPeriod:
         return f"từ {first:%d/%m/%Y}{until}" if first else until.strip() or "không rõ"
 
 
-class IdentifierInline(WithPeriod, admin.TabularInline):
+class IdentifierInline(Facts):
     """The codes of an agency: shown here, kept by loading and by reorganisations."""
 
     model = AgencyIdentifier
-    extra = 0
-    can_delete = False
     readonly_fields = fields = ("scheme", "value", "period")
 
-    def has_add_permission(self, request: HttpRequest, obj: Agency | None = None) -> bool:
-        return False
 
-    def has_view_permission(self, request: HttpRequest, obj: Agency | None = None) -> bool:
-        return True
-
-
-class RecordInline(WithPeriod, admin.TabularInline):
+class RecordInline(Facts):
     """What the agency was called and stood under before."""
 
     model = AgencyRecord
     fk_name = "agency"
-    extra = 0
-    can_delete = False
     readonly_fields = fields = ("period", "name", "parent")
-
-    def has_add_permission(self, request: HttpRequest, obj: Agency | None = None) -> bool:
-        return False
-
-    def has_view_permission(self, request: HttpRequest, obj: Agency | None = None) -> bool:
-        return True
 
 
 @admin.register(Agency)
-class AgencyAdmin(ScopedExport, ScopedAdmin):
+class AgencyAdmin(WithProfile, WithTree, WithMoving, ScopedExport, ScopedAdmin):
     """The agencies entrusted to a person. The topmost of them keeps the name and place that those above gave it."""
 
     scope = "pk"
@@ -110,14 +110,29 @@ class AgencyAdmin(ScopedExport, ScopedAdmin):
     form = AgencyForm
     resource_classes = [AgencyResource]
     list_display = ("indented_name", "kind", "parent", "site")
-    list_filter = (WithinFilter, "kind")
+    list_filter = (WithinFilter, "kind", LackingFilter)
     list_select_related = ("parent",)
     search_fields = ("name", "short_name", "path")
+    search_help_text = "Tìm theo tên, có dấu hoặc không dấu đều được. Ví dụ: ba dinh."
+    list_links = (
+        ("Cây cơ quan", "admin:agencies_agency_tree"),
+        ("Nội dung còn thiếu", "admin:agencies_agency_lacking"),
+    )
+    when_empty = "Bạn chưa được giao cơ quan nào. Hãy hỏi quản trị của cơ quan cấp trên."
     autocomplete_fields = ("parent",)
     inlines = (RecordInline, IdentifierInline)
     fieldsets = (
-        (None, {"fields": ("parent", "kind", "name", "short_name", "slug", "effective_on")}),
-        ("Địa bàn", {"fields": ("live_from", "latitude", "longitude", "area_km2")}),
+        ("Tên gọi", {"fields": ("kind", "name", "short_name")}),
+        (
+            "Vị trí và địa chỉ",
+            {
+                "fields": ("parent", "slug"),
+                "description": "Đổi cấp trên hoặc tên trong địa chỉ thì địa chỉ của mọi đơn vị bên dưới đổi theo; "
+                "địa chỉ cũ vẫn dẫn tới trang mới. Thứ tự giữa các đơn vị cùng cấp do loại và tên quyết định.",
+            },
+        ),
+        ("Thời gian", {"fields": ("live_from", "effective_on")}),
+        ("Địa bàn", {"fields": ("latitude", "longitude", "area_km2")}),
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Agency]:

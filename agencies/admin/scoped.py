@@ -5,22 +5,27 @@ Rights come from memberships alone (agencies.models.staff), never from Django's 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
+from urllib.parse import parse_qsl
 
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.utils import unquote
+from django.contrib.admin.views.main import PAGE_VAR
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import ForeignKey, Model, QuerySet
 from django.forms import ModelChoiceField
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.text import capfirst
 from import_export.admin import ExportMixin
 from import_export.formats.base_formats import CSV, XLSX
+from import_export.forms import SelectableFieldsExportForm
 
 from agencies.actions import ADMINISTRATORS
 from agencies.models import Agency, Role, User
@@ -35,6 +40,11 @@ def staff(request: HttpRequest) -> User:
     if not isinstance(request.user, User):
         raise Http404
     return request.user
+
+
+def tops(entrusted: QuerySet[Agency]) -> QuerySet[Agency]:
+    """Return those of the agencies entrusted to somebody that stand below no other of them."""
+    return entrusted.exclude(parent__in=entrusted.order_by().values("pk"))
 
 
 def none_but(queryset: QuerySet[Any], keys: list[str]) -> QuerySet[Any]:
@@ -72,6 +82,8 @@ class ScopedAdmin(admin.ModelAdmin):
     """An admin whose rows each belong to an agency, named by the lookup `scope` ("pk" for agencies themselves).
 
     `view_roles`, `change_roles` and `add_roles` say which roles, at that agency or above, see, change and add rows.
+    `when_empty` tells, where a list has no row at all, what it will hold and how to begin; `list_links` are further
+    pages about all of its rows: (label, name of the address).
     """
 
     scope = "agency"
@@ -82,6 +94,8 @@ class ScopedAdmin(admin.ModelAdmin):
     show_facets = admin.ShowFacets.NEVER
     view_on_site = False
     list_per_page = 50
+    when_empty = "Chưa có gì ở đây."
+    list_links: tuple[tuple[str, str], ...] = ()
 
     def agency_of(self, row: Model) -> Agency | None:
         """Return the agency that a row belongs to, by following `scope`; None for an operator's account."""
@@ -139,7 +153,12 @@ class ScopedAdmin(admin.ModelAdmin):
         """Refuse an action upon rows that are not all within the person's scope, rather than skip some."""
         if ACTION_CHECKBOX_NAME in request.POST:
             none_but(self.get_queryset(request), request.POST.getlist(ACTION_CHECKBOX_NAME))
-        return super().changelist_view(request, extra_context)
+        told = {
+            "title": capfirst(self.opts.verbose_name_plural),
+            "when_empty": self.when_empty,
+            "list_links": [(label, reverse(name)) for label, name in self.list_links],
+        }
+        return super().changelist_view(request, {**told, **(extra_context or {})})
 
     def changeform_view(
         self,
@@ -183,10 +202,19 @@ class ScopedAdmin(admin.ModelAdmin):
         return row
 
 
+class ExportForm(SelectableFieldsExportForm):
+    """What to export: the columns by the names that they will have, all chosen."""
+
+    def _get_field_label(self, resource: type[Any], field_name: str) -> str:
+        """Return the heading of the column alone; the stock form puts the field's English name before it."""
+        return str(resource.fields[field_name].column_name)
+
+
 class ScopedExport(ExportMixin):
     """Exporting what a person's list shows, filtered as it is there; put before ScopedAdmin."""
 
     formats = [XLSX, CSV]
+    export_form_class = ExportForm
 
     def has_export_permission(self, request: HttpRequest) -> bool:
         return self.has_view_permission(request)
@@ -208,6 +236,7 @@ class WithinFilter(admin.SimpleListFilter):
 
     title = "phạm vi"
     parameter_name = "trong"
+    template = "admin/filter_by_branch.html"
 
     def __init__(
         self, request: HttpRequest, params: dict[str, list[str]], model: type[Model], model_admin: Any
@@ -217,9 +246,16 @@ class WithinFilter(admin.SimpleListFilter):
         super().__init__(request, params, model, model_admin)
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        tops = list(self.entrusted.exclude(parent__in=self.entrusted.order_by().values("pk")))
-        branches = self.entrusted.live().filter(parent__in=tops).in_tree_order()
-        return [(str(agency.pk), str(agency)) for agency in (*tops, *branches)]
+        highest = list(tops(self.entrusted))
+        branches = self.entrusted.live().filter(parent__in=highest).in_tree_order()
+        return [(str(agency.pk), str(agency)) for agency in (*highest, *branches)]
+
+    def choices(self, changelist: Any) -> Iterator[Any]:
+        """Yield the choices for a field to choose from: they may be a hundred, too many for links."""
+        others = parse_qsl(changelist.get_query_string(remove=[self.parameter_name, PAGE_VAR])[1:])
+        yield {"value": "", "display": "Mọi nơi", "selected": self.value() is None, "others": others}
+        for key, name in self.lookup_choices:
+            yield {"value": key, "display": name, "selected": self.value() == key}
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Narrow the list. Raises Http404 for a branch outside the person's scope."""

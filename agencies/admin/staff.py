@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 
 from agencies.actions import ADMINISTRATORS, grant, note_password, revoke, save_account
+from agencies.admin.filters import EndingFilter, SignedInFilter
 from agencies.admin.scoped import ScopedAdmin, WithinFilter, staff
 from agencies.models import AgencyEvent, Membership, User
 
@@ -45,10 +46,23 @@ class MembershipAdmin(ScopedAdmin):
 
     view_roles = ADMINISTRATORS
     list_display = ("user", "role", "agency", "starts_on", "ends_on")
-    list_filter = (WithinFilter, "role")
+    list_filter = (WithinFilter, "role", EndingFilter)
     list_select_related = ("user", "agency")
     search_fields = ("user__username", "user__last_name", "user__first_name", "agency__name")
+    search_help_text = "Tìm theo tên người, tên đăng nhập hoặc tên cơ quan."
+    when_empty = "Chưa ai được phân công. Bấm “Thêm phân công” để giao vai trò cho một người."
     autocomplete_fields = ("user", "agency")
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": ("user", "role", "agency"),
+                "description": "Vai trò có hiệu lực tại cơ quan được chọn và mọi đơn vị bên dưới. "
+                "Muốn đổi vai trò: kết thúc phân công này rồi lập phân công mới.",
+            },
+        ),
+        ("Thời hạn", {"fields": ("starts_on", "ends_on")}),
+    )
 
     def get_readonly_fields(self, request: HttpRequest, obj: Membership | None = None) -> tuple[str, ...]:
         return ("user", "agency", "role") if obj else ()
@@ -79,21 +93,33 @@ class UserAdmin(ScopedAdmin, DjangoUserAdmin):
     form = UserChangeForm
     add_form = AccountForm
     change_password_form = PasswordForm
-    list_display = ("username", "last_name", "first_name", "agency", "is_active", "last_login")
-    list_filter = (WithinFilter, "is_active")
+    list_display = ("username", "last_name", "first_name", "agency", "in_use", "last_login")
+    list_filter = (WithinFilter, "is_active", SignedInFilter)
     list_select_related = ("agency",)
     search_fields = ("username", "last_name", "first_name", "email")
+    search_help_text = "Tìm theo họ, tên, tên đăng nhập hoặc thư điện tử."
+    when_empty = "Chưa có tài khoản nào. Bấm “Thêm tài khoản” để mở cho một người của cơ quan."
     autocomplete_fields = ("agency",)
     ordering = ("username",)
     filter_horizontal = ()
     fieldsets = (
-        (None, {"fields": ("username", "password", "agency", "is_active")}),
-        ("Người dùng", {"fields": ("last_name", "first_name", "email")}),
+        ("Người dùng", {"fields": ("last_name", "first_name", "email", "agency")}),
+        ("Đăng nhập", {"fields": ("username", "password", "is_active")}),
     )
     add_fieldsets = (
-        (None, {"fields": ("username", "agency", "password1", "password2")}),
-        ("Người dùng", {"fields": ("last_name", "first_name", "email")}),
+        (
+            "Người dùng",
+            {
+                "fields": ("last_name", "first_name", "email", "agency"),
+                "description": "Có tài khoản chưa phải là có quyền: lưu xong, hãy phân công vai trò cho người này.",
+            },
+        ),
+        ("Đăng nhập", {"fields": ("username", "password1", "password2")}),
     )
+
+    @admin.display(description="tình trạng", ordering="is_active")
+    def in_use(self, user: User) -> str:
+        return "Đang dùng" if user.is_active else "Đã ngừng"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         return super().get_queryset(request) & User.objects.managed_by(staff(request))

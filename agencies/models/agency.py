@@ -11,19 +11,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Self
 
+from django.conf import settings
 from django.contrib.postgres.indexes import BrinIndex
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
-from django.urls import reverse
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
 from django.utils import timezone
 from mptt.managers import TreeManager
 from mptt.models import MPTTModel, TreeForeignKey
 from mptt.querysets import TreeQuerySet
 
+from agencies.addresses import page_address
+from agencies.english import in_language
 from agencies.models.kind import TOP_KINDS, AdministrativeLevel, AgencyKind
 from agencies.units import UNIT_WORDS
+from agencies.words import Words
 from vietnamese.sorting import sort_key
 
 if TYPE_CHECKING:
@@ -37,7 +40,19 @@ TREE_LOCK = 20150423
 
 # Words that follow an agency's path in an address, so that no agency may be called by them.
 RESERVED_SLUGS = frozenset(
-    ["tin-tuc", "thu-tuc", "ho-so", "phan-anh", "gioi-thieu", "thong-ke", "tim-kiem", "so-do", "co-quan", "quan-tri"]
+    [
+        "tin-tuc",
+        "thu-tuc",
+        "ho-so",
+        "phan-anh",
+        "gioi-thieu",
+        "thong-ke",
+        "tim-kiem",
+        "so-do",
+        "danh-gia",
+        "co-quan",
+        "quan-tri",
+    ]
 )
 
 MAX_PATH = 400  # characters
@@ -74,6 +89,19 @@ class AgencyQuerySet(TreeQuerySet["Agency"]):
     def in_tree_order(self) -> Self:
         """Order as the tree is read: each agency before those below it, siblings by kind and Vietnamese alphabet."""
         return self.order_by("tree_id", "lft")
+
+    def with_names_in(self, language: str) -> Self:
+        """Read with each the names given to it in `language`, which name_in and short_name_in prefer to their rule.
+
+        As `given_name` and `given_short_name`, None where none is given. One join; none for Vietnamese.
+        """
+        if language == settings.LANGUAGE_CODE:
+            return self
+        return self.annotate(
+            told=FilteredRelation("profile__texts", condition=Q(profile__texts__language=language)),
+            given_name=F("told__name"),
+            given_short_name=F("told__short_name"),
+        )
 
     def entrusted_to(self, user: User, roles: frozenset[Role]) -> Self:
         """Return the agencies at which `user` holds one of `roles` today, there or anywhere above."""
@@ -227,6 +255,14 @@ class Agency(MPTTModel):
                 return self.short_name.removeprefix(word + " ")
         return self.short_name
 
+    def name_in(self, language: str) -> Words:
+        """Return the full name in `language`, or else in Vietnamese. No query: see AgencyQuerySet.with_names_in."""
+        return in_language(language, self.name, getattr(self, "given_name", "") or "")
+
+    def short_name_in(self, language: str) -> Words:
+        """Return the short name in `language`, or else in Vietnamese. No query."""
+        return in_language(language, self.short_name, getattr(self, "given_short_name", "") or "")
+
     @property
     def is_live(self) -> bool:
         """Tell whether the agency has not closed yet, as AgencyQuerySet.live() does."""
@@ -238,9 +274,7 @@ class Agency(MPTTModel):
 
     def url(self, name: str, **kwargs: Any) -> str:
         """Return the address of the page `name` on this agency's site; the root's site is the portal's front."""
-        if self.path:
-            return reverse(name, kwargs={"path": self.path, **kwargs})
-        return reverse(f"root-{name}", kwargs=kwargs)
+        return page_address(self.path, name, **kwargs)
 
     def get_absolute_url(self) -> str:
         return self.url("home")

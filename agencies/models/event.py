@@ -19,6 +19,7 @@ class AgencyEvent(models.Model):
         ACCOUNT_OPENED = "account_opened", "mở tài khoản"
         ACCOUNT_CHANGED = "account_changed", "sửa tài khoản"
         PASSWORD_SET = "password_set", "đặt lại mật khẩu"
+        PROFILE_SAVED = "profile_saved", "sửa giới thiệu, liên hệ"
 
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="events", verbose_name="cơ quan")
     verb = models.CharField("việc", max_length=20, choices=Verb)
@@ -37,12 +38,16 @@ class AgencyEvent(models.Model):
     def in_words(self) -> str:
         """Return the details as staff read them: what changed from what to what, whose role, until when."""
         return "; ".join(
-            f"{_label(key)}: {_told(value)}" for key, value in self.details.items() if value not in ("", None)
+            f"{_label(key)}: {_told(value)}"
+            for key, value in self.details.items()
+            if value not in ("", None) and key != FORMER
         )
 
 
+FORMER = "former"  # whole texts as they were: kept, and too long for a list
+
 LABELS = {"user": "tài khoản", "role": "vai trò", "starts_on": "từ ngày", "ends_on": "đến hết ngày"}
-LABELS |= {"edition": "danh mục", "agencies": "số cơ quan", "is_active": "đang dùng"}
+LABELS |= {"edition": "danh mục", "agencies": "số cơ quan", "is_active": "đang dùng", "changed": "đã sửa"}
 
 
 def _label(key: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class AdministrativeLevel(models.TextChoices):
@@ -17,15 +18,15 @@ class AdministrativeLevel(models.TextChoices):
 class AgencyKind(models.TextChoices):
     """What an agency is. The order here is the order in which siblings of different kinds are listed."""
 
-    GOVERNMENT = "government", "Chính phủ"
-    MINISTRY = "ministry", "Bộ"
-    MINISTERIAL_AGENCY = "ministerial_agency", "Cơ quan ngang bộ"
-    GOVERNMENT_AGENCY = "government_agency", "Cơ quan thuộc Chính phủ"
-    MINISTRY_UNIT = "ministry_unit", "Cục, vụ, đơn vị thuộc bộ"
-    DEPARTMENT = "department", "Sở, ban, ngành"
-    PROVINCE = "province", "UBND tỉnh, thành phố"
-    DISTRICT = "district", "UBND quận, huyện"
-    COMMUNE = "commune", "UBND xã, phường, đặc khu"
+    GOVERNMENT = "government", _("Chính phủ")
+    MINISTRY = "ministry", _("Bộ")
+    MINISTERIAL_AGENCY = "ministerial_agency", _("Cơ quan ngang bộ")
+    GOVERNMENT_AGENCY = "government_agency", _("Cơ quan thuộc Chính phủ")
+    MINISTRY_UNIT = "ministry_unit", _("Cục, vụ, đơn vị thuộc bộ")
+    DEPARTMENT = "department", _("Sở, ban, ngành")
+    PROVINCE = "province", _("UBND tỉnh, thành phố")
+    DISTRICT = "district", _("UBND quận, huyện")
+    COMMUNE = "commune", _("UBND xã, phường, đặc khu")
 
     @property
     def administrative_level(self) -> AdministrativeLevel:

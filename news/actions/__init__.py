@@ -6,6 +6,7 @@ Every act checks who may, changes the rows and writes its event in one transacti
 from news.actions.articles import EDITORS, READERS, WRITERS, pin, publish, save_article, withdraw
 from news.actions.delivery import advance, settle_branch
 from news.actions.pushes import order_push, recall
+from news.actions.translations import remove_translation, save_translation
 
 __all__ = [
     "EDITORS",
@@ -16,7 +17,9 @@ __all__ = [
     "pin",
     "publish",
     "recall",
+    "remove_translation",
     "save_article",
+    "save_translation",
     "settle_branch",
     "withdraw",
 ]

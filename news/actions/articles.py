@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from agencies.actions import require
+from agencies.actions import require, sites_changed
 from agencies.models import Role, User
 from news.models import Article, ArticleEvent, Placement
 from vietnamese.slugs import slug
@@ -46,6 +46,8 @@ def save_article(article: Article, *, by: User) -> Article:
     article.save()
     former = {field: getattr(before, field) for field in ("title", "lead", "body")} if before else {}
     _note(article, Verb.CORRECTED if before else Verb.WRITTEN, by, {"title": article.title, "former": former})
+    if article.is_published:
+        sites_changed(article.origin)
     return article
 
 
@@ -63,6 +65,7 @@ def publish(article: Article, *, by: User) -> Article:
         article=article, agency=article.origin, defaults={"published_at": article.published_at}
     )
     _note(article, Verb.PUBLISHED, by, {})
+    sites_changed(article.origin)
     return article
 
 
@@ -81,6 +84,7 @@ def withdraw(article: Article, *, by: User, reason: str) -> Article:
     article.status = Article.Status.WITHDRAWN
     article.save()
     _note(article, Verb.WITHDRAWN, by, {"reason": reason})
+    sites_changed(article.origin)
     return article
 
 
@@ -91,6 +95,7 @@ def pin(placement: Placement, *, by: User, pinned: bool) -> None:
     if Placement.objects.filter(pk=placement.pk).exclude(pinned=pinned).update(pinned=pinned):
         verb = Verb.PINNED if pinned else Verb.UNPINNED
         _note(placement.article, verb, by, {"agency": placement.agency_id})
+        sites_changed(placement.agency)
 
 
 def _locked() -> QuerySet[Article]:

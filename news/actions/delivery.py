@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from django.db.models import Exists, QuerySet
 from django.utils import timezone
 
-from agencies.actions import hold_tree
+from agencies.actions import hold_tree, sites_changed
 from agencies.models import Agency
 from news.models import Placement, Push, PushPiece
 
@@ -105,12 +105,14 @@ def _do_a_piece(push_pk: int) -> bool:
     # Read only now: whoever pushes the article anew waits for this piece, so what is in force stays so until we commit.
     push = Push.objects.select_related("article__origin").get(pk=push_pk)
     if push.is_recalled:
-        _clear(push, piece)
+        _clear(push, piece)  # the sites have shown it no longer since the recall
         piece.state = PushPiece.State.CLEARED
+        piece.save(update_fields=["state"])
     else:
         _place(push, push.targets().filter(pk__range=(piece.first_agency, piece.last_agency)))
         piece.state = PushPiece.State.DELIVERED
-    piece.save(update_fields=["state"])
+        piece.save(update_fields=["state"])
+        sites_changed(*(push.branches.all() or [push.article.origin]))
     return True
 
 

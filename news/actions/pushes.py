@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from agencies.actions import hold_tree, require
+from agencies.actions import hold_tree, require, sites_changed
 from agencies.models import Agency, AgencyKind, User
 from news.actions.articles import EDITORS
 from news.doorbell import ring_after_commit
@@ -69,6 +69,7 @@ def recall(push: Push, *, by: User, reason: str) -> Push:
     details = {"push": push.pk, "reason": reason}
     ArticleEvent.objects.create(article=push.article, verb=ArticleEvent.Verb.RECALLED, by=by, details=details)
     ring_after_commit(push.pk)
+    sites_changed(push.article.origin)
     return push
 
 
@@ -81,7 +82,9 @@ def _refuse_what_cannot_be_pushed(article: Article, branches: list[Agency]) -> N
     if inside < len(set(branches)):
         raise ValidationError("Có nhánh không nằm dưới cơ quan đăng bài.")
     # Wait for workers still at a piece of an earlier push: what they write must not come after this one.
-    list(PushPiece.objects.select_for_update().filter(push__article=article).values_list("pk", flat=True))
+    # Only the pieces: their pushes are what those workers' placements point to, looked at once more when they commit.
+    pieces = PushPiece.objects.select_for_update(of=("self",)).filter(push__article=article).order_by("pk")
+    list(pieces.values_list("pk", flat=True))
 
 
 def _pieces(push: Push) -> Iterable[PushPiece]:

@@ -1,7 +1,8 @@
 """The newsroom's admin: writing and publishing, pushing down, and what stands on each site."""
 
+from news.admin import desk
 from news.admin.article import ArticleAdmin
 from news.admin.placement import PlacementAdmin
 from news.admin.push import PushAdmin
 
-__all__ = ["ArticleAdmin", "PlacementAdmin", "PushAdmin"]
+__all__ = ["ArticleAdmin", "PlacementAdmin", "PushAdmin", "desk"]

@@ -7,20 +7,43 @@ from typing import Any
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.html import format_html
 
 from agencies.admin.scoped import ScopedAdmin, WithinFilter, staff
 from news.actions import EDITORS, READERS, WRITERS, order_push, publish, save_article, withdraw
+from news.admin.translation import EnglishFilter, WithTranslation
 from news.forms import ArticleForm, PushForm, ReasonForm, carried_out
 from news.models import Article
 
 
+class WriterFilter(admin.SimpleListFilter):
+    """Narrows a list of articles to one's own, or to those of others."""
+
+    title = "người viết"
+    parameter_name = "nguoi-viet"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("toi", "Bài của tôi"), ("khac", "Bài của người khác")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Article]) -> QuerySet[Article]:
+        """Narrow the list. Raises Http404 for what neither of the choices is."""
+        match self.value():
+            case None:
+                return queryset
+            case "toi":
+                return queryset.filter(created_by=staff(request))
+            case "khac":
+                return queryset.exclude(created_by=staff(request))
+        raise Http404
+
+
 @admin.register(Article)
-class ArticleAdmin(ScopedAdmin):
+class ArticleAdmin(WithTranslation, ScopedAdmin):
     """Articles of the agencies entrusted to a person; their buttons are the acts of news.actions."""
 
     scope = "origin"
@@ -29,15 +52,20 @@ class ArticleAdmin(ScopedAdmin):
     form = ArticleForm
     change_form_template = "admin/news/article_form.html"
     list_display = ("title", "origin", "status", "published_at", "created_by")
-    list_filter = (WithinFilter, "status")
+    list_filter = (WithinFilter, "status", WriterFilter, EnglishFilter)
     list_select_related = ("origin", "created_by")
     search_fields = ("title",)
+    search_help_text = "Tìm theo tiêu đề."
+    when_empty = "Chưa có bài nào. Bấm “Thêm bài viết” để viết bài đầu tiên; bài chỉ hiện ra công chúng khi xuất bản."
     autocomplete_fields = ("origin",)
     date_hierarchy = "created_at"
     fieldsets = (
-        (None, {"fields": ("origin", "title", "lead", "body")}),
-        ("Ảnh", {"fields": ("photo", "photo_alt", "photo_caption")}),
-        ("Ghi nguồn", {"fields": ("author", "source", "keywords")}),
+        ("Bài viết", {"fields": ("origin", "title", "lead", "body")}),
+        ("Ảnh", {"fields": ("photo", "photo_alt", "photo_caption"), "description": "Không bắt buộc."}),
+        (
+            "Ghi nguồn",
+            {"fields": ("author", "source", "keywords"), "description": "Hiện ở cuối bài, để người đọc biết từ đâu."},
+        ),
     )
 
     def get_readonly_fields(self, request: HttpRequest, obj: Article | None = None) -> tuple[str, ...]:

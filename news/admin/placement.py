@@ -20,11 +20,13 @@ class PlacementAdmin(ScopedExport, ScopedAdmin):
     view_roles = READERS
     change_roles = EDITORS
     resource_classes = [PlacementResource]
-    list_display = ("article", "agency", "origin", "state", "pinned", "published_at", "placed_at")
+    list_display = ("article", "agency", "origin", "state", "on_top", "published_at", "placed_at")
     list_filter = (WithinFilter, "state", "pinned")
     list_select_related = ("article__origin", "agency")
     list_display_links = None
     search_fields = ("article__title",)
+    search_help_text = "Tìm theo tiêu đề bài. Chọn các dòng rồi chọn việc “Ghim lên đầu trang” hoặc “Bỏ ghim”."
+    when_empty = "Chưa có bài nào trên các trang. Bài đến đây khi được xuất bản hoặc phát hành xuống."
     ordering = ("-pk",)
     actions = ("pin_selected", "unpin_selected")
 
@@ -40,6 +42,10 @@ class PlacementAdmin(ScopedExport, ScopedAdmin):
     @admin.display(description="cơ quan đăng", ordering="article__origin")
     def origin(self, placement: Placement) -> str:
         return str(placement.article.origin)
+
+    @admin.display(description="ghim", ordering="pinned")
+    def on_top(self, placement: Placement) -> str:
+        return "Đã ghim" if placement.pinned else ""
 
     @admin.action(description="Ghim lên đầu trang", permissions=["change"])
     def pin_selected(self, request: HttpRequest, queryset: QuerySet[Placement]) -> None:

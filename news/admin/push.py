@@ -29,6 +29,8 @@ class PushAdmin(ScopedAdmin):
     list_filter = (WithinFilter, "state")
     list_select_related = ("article__origin", "ordered_by")
     search_fields = ("article__title",)
+    search_help_text = "Tìm theo tiêu đề bài."
+    when_empty = "Chưa phát hành bài nào. Mở một bài đã xuất bản rồi bấm “Phát hành xuống cấp dưới”."
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Self
 
 from django.conf import settings
@@ -10,16 +11,32 @@ from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
-from django.utils.crypto import get_random_string
 
 from agencies.models import Agency
-from news.photos import PHOTO_EXTENSIONS, check_photo
+from agencies.pictures import name_of_our_own
+from agencies.words import Words
+from news.photos import check_photo
 
 
 def photo_path(article: Article, filename: str) -> str:
-    """Return where a photo is stored: a name of our own making, with only the extension kept."""
-    extension = filename.rsplit(".", 1)[-1].lower()
-    return f"news/{get_random_string(20).lower()}.{extension if extension in PHOTO_EXTENSIONS else 'jpg'}"
+    """Return where a photo is stored."""
+    return name_of_our_own("news", filename)
+
+
+def article_leaf(pk: int, slug: str) -> str:
+    """Return how the address of an article goes on after that of the news list of a site."""
+    return f"{pk}-{slug}/"
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleText:
+    """What an article says, in the language of its title."""
+
+    title: Words
+    lead: str
+    body: str
+    photo_alt: str
+    photo_caption: str
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
@@ -102,7 +119,17 @@ class Article(models.Model):
 
     def url_at(self, agency: Agency) -> str:
         """Return the article's address on the site of `agency`."""
-        return agency.url("article", pk=self.pk, slug=self.slug)
+        return agency.url("news") + article_leaf(self.pk, self.slug)
+
+    def text_in(self, language: str) -> ArticleText:
+        """Return what the article says in `language`, or else in Vietnamese. One query for another language."""
+        told = None if language == settings.LANGUAGE_CODE else self.translations.filter(language=language).first()
+        if told is None:
+            title = Words(self.title, settings.LANGUAGE_CODE, reader=language)
+            return ArticleText(title, self.lead, self.body, self.photo_alt, self.photo_caption)
+        title = Words(told.title, language, reader=language)
+        photo_alt = told.photo_alt or self.photo_alt  # the photo may have come after the translation
+        return ArticleText(title, told.lead, told.body, photo_alt, told.photo_caption)
 
     @property
     def is_draft(self) -> bool:
@@ -125,6 +152,8 @@ class ArticleEvent(models.Model):
         RECALLED = "recalled", "thu hồi"
         PINNED = "pinned", "ghim"
         UNPINNED = "unpinned", "bỏ ghim"
+        TRANSLATED = "translated", "dịch"
+        UNTRANSLATED = "untranslated", "bỏ bản dịch"
 
     article = models.ForeignKey(Article, models.PROTECT, related_name="events", verbose_name="bài viết")
     verb = models.CharField("việc", max_length=12, choices=Verb)

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Self
+import datetime
+from dataclasses import dataclass
+from typing import Any, Self
 
+from django.conf import settings
+from django.core.files.storage import default_storage
 from django.db import models
-from django.db.models import Q
+from django.db.models import FilteredRelation, Q
 
+from agencies.addresses import site_front
+from agencies.english import in_language
 from agencies.models import Agency
-from news.models.article import Article
+from agencies.words import Linked, Words
+from news.models.article import Article, article_leaf
 from news.models.push import Push
 
 
@@ -30,6 +37,80 @@ class PlacementQuerySet(models.QuerySet["Placement"]):
         """Return what the public sees on the site of `agency`, as a site lists it: pinned on top, then newest first."""
         mine = self.visible().filter(agency=agency).select_related("article__origin")
         return mine.order_by("-pinned", "-published_at", "-article_id")
+
+    def as_news(self, language: str) -> list[NewsItem]:
+        """Return what a list in `language` shows of these placements, without the articles' texts. One query."""
+        return [NewsItem(language, *row) for row in self.news_rows(language)]
+
+    def news_rows(self, language: str) -> models.QuerySet[Any, tuple[Any, ...]]:
+        """Return the facts of which `NewsItem` is made, in the order of its fields."""
+        if language == settings.LANGUAGE_CODE:
+            return self.values_list(*NEWS_FIELDS)
+        spoken = Q(article__translations__language=language)
+        rows = self.annotate(translated=FilteredRelation("article__translations", condition=spoken))
+        return rows.values_list(*NEWS_FIELDS, *TRANSLATED_FIELDS)
+
+
+@dataclass(frozen=True, slots=True)
+class NewsItem:
+    """One article in a list on a site."""
+
+    reader: str  # the language of the page
+    pk: int
+    slug: str
+    vietnamese_title: str
+    vietnamese_lead: str
+    photo_name: str
+    photo_width: int | None
+    photo_height: int | None
+    pinned: bool
+    published_at: datetime.datetime
+    origin_path: str
+    origin_name: str
+    translated_title: str | None = None
+    translated_lead: str | None = None
+
+    @property
+    def leaf(self) -> str:
+        """How the address of the article goes on after that of the news list."""
+        return article_leaf(self.pk, self.slug)
+
+    @property
+    def photo(self) -> str:
+        """The address of the photo, if there is one."""
+        return default_storage.url(self.photo_name) if self.photo_name else ""
+
+    @property
+    def title(self) -> Words:
+        if self.translated_title:
+            return Words(self.translated_title, self.reader, self.reader)
+        return Words(self.vietnamese_title, "vi", self.reader)
+
+    @property
+    def lead(self) -> str:
+        """The lead, in the language of the title."""
+        return self.translated_lead or self.vietnamese_lead
+
+    @property
+    def origin(self) -> Linked:
+        """The agency that answers for the article."""
+        return Linked(in_language(self.reader, self.origin_name), site_front(self.origin_path))
+
+
+NEWS_FIELDS = (
+    "article_id",
+    "article__slug",
+    "article__title",
+    "article__lead",
+    "article__photo",
+    "article__photo_width",
+    "article__photo_height",
+    "pinned",
+    "published_at",
+    "article__origin__path",
+    "article__origin__short_name",
+)
+TRANSLATED_FIELDS = ("translated__title", "translated__lead")
 
 
 class Placement(models.Model):

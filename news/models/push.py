@@ -88,7 +88,7 @@ class Push(models.Model):
 
     def target_in_words(self) -> str:
         """Return the target rule as a sentence for staff."""
-        kinds = ", ".join(AgencyKind(kind).label for kind in self.kinds) or "mọi cơ quan cấp dưới"
+        kinds = ", ".join(str(AgencyKind(kind).label) for kind in self.kinds) or "mọi cơ quan cấp dưới"
         branches = ", ".join(str(branch) for branch in self.branches.all())
         return f"{kinds}; trong nhánh: {branches}" if branches else kinds
 

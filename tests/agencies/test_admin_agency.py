@@ -65,8 +65,8 @@ def test_moving_within_the_province(browser, country: Country):
         ({"slug": "Cửa Nam"}, "slug", "Chỉ dùng chữ thường không dấu, số và dấu gạch nối."),
         ({"effective_on": "01/01/2099"}, "effective_on", "Ngày có hiệu lực không được ở sau hôm nay."),
         ({"effective_on": "30/06/2025"}, "effective_on", "Ngày có hiệu lực phải từ 01/07/2025."),
-        ({"effective_on": "hôm qua"}, "effective_on", "Nhập một ngày hợp lệ."),
-        ({"name": ""}, "name", "Trường này là bắt buộc."),
+        ({"effective_on": "hôm qua"}, "effective_on", "Nhập một ngày có thật, ví dụ 31/12/2026."),
+        ({"name": ""}, "name", "Hãy điền mục này."),
         ({"parent": ""}, "parent", "Hãy chọn cơ quan cấp trên."),
     ],
 )

@@ -49,8 +49,8 @@ def test_a_new_colleague_signs_in_and_writes(browser, client, administrator: Use
     [
         ({"password2": "khac"}, "password2", "mật khẩu"),
         ({"password1": "1234", "password2": "1234"}, "password2", "Mật khẩu"),
-        ({"agency": ""}, "agency", "Trường này là bắt buộc."),
-        ({"username": "quan-tri-ha-noi"}, "username", "Tên đăng nhập đã được sử dụng"),
+        ({"agency": ""}, "agency", "Hãy điền mục này."),
+        ({"username": "quan-tri-ha-noi"}, "username", "Tên đăng nhập này đã có người dùng"),
     ],
 )
 def test_what_is_wrong_is_said_in_vietnamese_and_what_was_typed_is_kept(

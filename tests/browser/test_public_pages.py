@@ -1,10 +1,18 @@
-"""The public pages, for everyone: accessible, no wider than a small phone, by keyboard, without scripts."""
+"""The public pages, for everyone: every template in every state, in both languages, on a small phone and at a desk."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from django.conf import settings
+from django.template import engines
+from django.template.loader import render_to_string
+from django.utils import translation
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from news.actions import advance, order_push, pin, publish, recall, save_article
 from news.models import Article, Placement
@@ -15,17 +23,42 @@ pytestmark = pytest.mark.browser
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 ENDLESS = ("khôngdấucách" * 30)[:250]
+TEMPLATES = Path(settings.BASE_DIR) / "templates" / "public"
 
-PAGES = {
-    "root": "/",
-    "province": "/co-quan/ha-noi/",
-    "commune": "/co-quan/ha-noi/phuong-ba-dinh/",
-    "news": "/co-quan/ha-noi/phuong-ba-dinh/tin-tuc/",
-    "news of nobody": "/co-quan/hue/phuong-thuan-hoa/tin-tuc/",
-    "article": "/co-quan/ha-noi/tin-tuc/{shown}-x/",
-    "article of endless words": "/co-quan/ha-noi/tin-tuc/{endless}-x/",
-    "article that is gone": "/co-quan/hue/tin-tuc/{gone}-x/",
-    "no such page": "/co-quan/khong-co/",
+
+def nothing(page: Page) -> None:
+    """Look at the page as it comes."""
+
+
+@dataclass(frozen=True)
+class State:
+    """A page in one state: where it is, and what a reader does there first."""
+
+    path: str
+    act: Callable[[Page], None] = nothing
+    without: tuple[str, ...] = ()  # rules of axe that mean nothing here, each with its reason where it is named
+
+
+STATES = {
+    "root": State("/"),
+    "province": State("/co-quan/ha-noi/"),
+    "commune": State("/co-quan/ha-noi/phuong-ba-dinh/"),
+    "news": State("/co-quan/ha-noi/phuong-ba-dinh/tin-tuc/"),
+    "news of nobody": State("/co-quan/hue/phuong-thuan-hoa/tin-tuc/"),
+    "article": State("/co-quan/ha-noi/tin-tuc/{shown}-x/"),
+    "article of endless words": State("/co-quan/ha-noi/tin-tuc/{endless}-x/"),
+    "article that is gone": State("/co-quan/hue/tin-tuc/{gone}-x/"),
+    "about": State("/co-quan/ha-noi/gioi-thieu/"),
+    "about nobody": State("/co-quan/hue/gioi-thieu/"),
+    "map": State("/co-quan/ha-noi/so-do/"),
+    # The same parts stand there several times, on purpose.
+    "all components": State("/_components/", without=("landmark-unique", "landmark-no-duplicate-contentinfo")),
+    "no such page": State("/co-quan/khong-co/"),
+    # Pages that an address alone does not lead to: shown as Django would.
+    "400": State("/_error/400/"),
+    "403": State("/_error/403/"),
+    "403_csrf": State("/_error/403_csrf/"),
+    "500": State("/_error/500/"),
 }
 
 
@@ -58,20 +91,102 @@ def articles(country: Country, editor) -> dict[str, int]:
     return {"shown": shown.pk, "endless": endless.pk, "gone": gone.pk}
 
 
-@pytest.mark.parametrize("width", [PHONE, DESK], ids=["phone", "desk"])
-def test_no_accessibility_fault_and_no_sideways_scroll(chromium: Browser, live_server, articles, width):
-    context = chromium.new_context(viewport=width)
-    page = context.new_page()
+@pytest.fixture
+def seen() -> Iterator[set[str]]:
+    """The names of the public templates that were used meanwhile."""
+    jinja = engines["jinja2"].env
+    names: set[str] = set()
+    get_template = jinja.get_template
+
+    def noting(name, *args, **kwargs):
+        names.add(name)
+        return get_template(name, *args, **kwargs)
+
+    jinja.get_template = noting
+    yield names
+    del jinja.get_template
+
+
+def open_state(page: Page, host: str, state: State, language: str, articles: dict[str, int]) -> None:
+    prefix = "" if language == "vi" else f"/{language}"
+    page.goto(host + prefix + state.path.format(**articles))
+    state.act(page)
+
+
+def show_errors(context: BrowserContext, host: str) -> None:
+    """Answer /_error/NAME/ with the template of that error: no address leads to it by itself."""
+
+    def error_page(route, request):
+        path = request.url.removeprefix(host)
+        language = "en" if path.startswith("/en/") else "vi"
+        with translation.override(language):
+            body = render_to_string(f"{path.strip('/').rsplit('/', 1)[-1]}.html")
+        route.fulfill(status=500, content_type="text/html; charset=utf-8", body=body)
+
+    context.route("**/_error/*/", error_page)
+
+
+def faults_of(page: Page, state: State) -> list[str]:
+    """Return what is wrong with an open page: broken rules, and a page wider than the window."""
+    found = Axe().run(page, options={"runOnly": RULES})
+    faults = [f"{v['id']}: {v['help']}" for v in found.response["violations"] if v["id"] not in state.without]
+    if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
+        faults.append("wider than the window")
+    return faults
+
+
+VIEWS = {
+    "phone": {"viewport": PHONE},
+    "desk": {"viewport": DESK},
+    "phone, dark": {"viewport": PHONE, "color_scheme": "dark"},
+    "desk, forced colours": {"viewport": DESK, "forced_colors": "active"},
+}
+
+
+def test_no_template_in_any_state_has_an_accessibility_fault(chromium: Browser, live_server, articles, seen):
     faults = []
-    for name, path in PAGES.items():
-        page.goto(live_server.url + path.format(**articles))
-        found = Axe().run(page, options={"runOnly": RULES})
-        faults += [f"{name}: {violation['id']} {violation['help']}" for violation in found.response["violations"]]
-        if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
-            faults.append(f"{name}: wider than the window")
-    context.close()
+    for view, options in VIEWS.items():
+        context = chromium.new_context(**options)
+        show_errors(context, live_server.url)
+        page = context.new_page()
+        for language in ("vi", "en"):
+            for name, state in STATES.items():
+                open_state(page, live_server.url, state, language, articles)
+                faults += [f"{name}, {language}, {view}: {fault}" for fault in faults_of(page, state)]
+        context.close()
 
     assert faults == []
+    # Whoever adds a template adds a state above in which it is seen.
+    assert {str(path.relative_to(TEMPLATES)) for path in TEMPLATES.rglob("*.html")} - seen == set()
+
+
+SPACED = """
+* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
+p { margin-bottom: 2em !important; }
+"""  # WCAG 2.2, 1.4.12
+
+
+def test_text_spaced_out_or_four_times_as_large_is_not_cut_off(chromium: Browser, live_server, articles):
+    context = chromium.new_context(viewport={"width": 320, "height": 256}, bypass_csp=True)  # 1280 × 1024 at 400 %
+    show_errors(context, live_server.url)
+    page = context.new_page()
+    cut = []
+    for name, state in STATES.items():
+        open_state(page, live_server.url, state, "vi", articles)
+        page.add_style_tag(content=SPACED)
+        if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
+            cut.append(f"{name}: wider than the window")
+        cut += [f"{name}: {element}" for element in page.evaluate(CUT_OFF)]
+    context.close()
+
+    assert cut == []
+
+
+CUT_OFF = """
+() => [...document.querySelectorAll("body *")]
+  .filter((e) => ["hidden", "clip"].includes(getComputedStyle(e).overflowY) && e.scrollHeight > e.clientHeight + 1)
+  .map((e) => e.className || e.tagName)
+"""
 
 
 def test_a_citizen_reads_down_to_an_article_without_javascript(chromium: Browser, live_server, articles):
@@ -104,7 +219,7 @@ def test_nothing_is_asked_of_any_other_host(page: Page, live_server, articles):
     asked = []
     page.on("request", lambda request: asked.append(request.url))
 
-    for path in PAGES.values():
-        page.goto(live_server.url + path.format(**articles))
+    for state in STATES.values():
+        open_state(page, live_server.url, state, "vi", articles)
 
     assert [url for url in asked if not url.startswith(live_server.url)] == []

@@ -71,9 +71,9 @@ def test_what_is_not_yaml(broken: Break) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
-        ("  redis:\n    image", "  cache:\n    image", "service redis is missing"),
-        ("  redis:\n    image", "  cache:\n    image", "service cache is not known to deploy/compose.py"),
-        ("  redis:\n    image", "  cache:\n    image", "web depends on redis, which is no service"),
+        ("  redis:\n    image", "  broker:\n    image", "service redis is missing"),
+        ("  redis:\n    image", "  broker:\n    image", "service broker is not known to deploy/compose.py"),
+        ("  redis:\n    image", "  broker:\n    image", "web depends on redis, which is no service"),
         (
             "      migrate:\n        condition: service_completed_successfully",
             "      migrate:\n        condition: service_started",
@@ -92,7 +92,7 @@ def test_what_is_not_yaml(broken: Break) -> None:
             "secret SECRET_KEY is not required: write ${SECRET_KEY:?…}",
         ),
         ("${SECRET_KEY:?see deploy/env.example}", "abc", "secret SECRET_KEY is not taken from the environment"),
-        ("- gunicorn", "- uwsgi", "web runs uwsgi, which is not in requirements.txt"),
+        ("- granian", "- uwsgi", "web runs uwsgi, which is not in requirements.txt"),
         ("- portal.wsgi", "- portal.asgi_:app", "web runs portal/asgi_.py, which does not exist"),
         ("-A, portal, worker", "-A, gate, worker", "worker runs gate/celery.py, which does not exist"),
         ("[celery, -A, portal, worker,", "[celery, worker,", "worker runs (no -A)/celery.py, which does not exist"),

@@ -2,6 +2,7 @@
 
 import http.client
 import json
+import re
 import shutil
 import socket
 import subprocess
@@ -54,7 +55,7 @@ def upstream() -> Iterator[int]:
 
 
 @contextmanager
-def nginx_before(upstream: int, place: Path) -> Iterator[int]:
+def nginx_before(upstream: int, place: Path, **more: str) -> Iterator[int]:
     """Run nginx, with what lies in `place`, before what listens on `upstream`; yield its port."""
     port = _free_port()
     values = native_values(place) | {
@@ -64,6 +65,7 @@ def nginx_before(upstream: int, place: Path) -> Iterator[int]:
         "SITE_SCHEME": "https",
         "SITE_STATIC_ROOT": str(place / "static"),
         "SITE_MEDIA_ROOT": str(place / "media"),
+        **more,
     }
     (place / "nginx.conf").write_text(render(TEMPLATE.read_text(encoding="utf-8"), values), encoding="utf-8")
     command = [str(NGINX), "-c", str(place / "nginx.conf"), "-e", str(place / "error.log"), "-g", "daemon off;"]
@@ -105,7 +107,7 @@ def test_uploads_are_not_run(nginx: int) -> None:
     answer = _get(nginx, "/media/photo.svg")
 
     assert answer.getheader("X-Content-Type-Options") == "nosniff"
-    assert "script-src 'none'" in str(answer.getheader("Content-Security-Policy"))
+    assert answer.getheader("Content-Security-Policy") == "default-src 'none'; frame-ancestors 'none'; sandbox"
 
 
 @pytest.mark.parametrize("path", ["/static/../nginx.conf", "/media/%2e%2e/nginx.conf", "/static../nginx.conf"])
@@ -162,10 +164,22 @@ def test_a_portal_that_is_down_has_a_page(tmp_path: Path) -> None:
     with nginx_before(_free_port(), tmp_path) as port:
         answer = _get(port, "/")
 
-    assert answer.status == 502
+    assert answer.status == 503
+    assert answer.getheader("Retry-After") == "120"
     assert answer.getheader("Content-Type") == "text/html; charset=utf-8"
     assert answer.getheader("Cache-Control") == "no-store"
-    assert "Cổng đang tạm ngừng" in answer.read().decode()
+    text = answer.read().decode()
+    assert "Cổng đang tạm ngừng" in text
+    assert "The portal is not available" in text
+    assert "<!--#" not in text
+
+
+def test_whom_to_call_and_what_is_planned_stands_there(tmp_path: Path) -> None:
+    said = {"SITE_PHONE": "024 0000 0000", "SITE_NOTICE": "Bảo trì đến 6 giờ.", "SITE_NOTICE_IN_ENGLISH": "Until 6 am."}
+    with nginx_before(_free_port(), tmp_path, **said) as port:
+        text = _get(port, "/").read().decode()
+
+    assert [words for words in said.values() if words not in text] == []
 
 
 def test_errors_of_the_portal_are_its_own(nginx: int) -> None:
@@ -179,12 +193,13 @@ def test_the_pages_for_errors_are_no_addresses(nginx: int) -> None:
     assert _get(nginx, "/_error/unavailable.html").status == 404
 
 
-@pytest.mark.parametrize("page", sorted((CHECKOUT / "deploy/errors").iterdir()), ids=lambda page: page.name)
+@pytest.mark.parametrize("page", sorted((CHECKOUT / "deploy/errors").glob("*.html")), ids=lambda page: page.name)
 def test_the_pages_for_errors_need_nothing_else(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
 
     assert '<html lang="vi">' in text
-    assert [word for word in ("src=", "href=", "url(", "@import", "<script") if word in text] == []
+    assert [word for word in ("src=", "url(", "@import", "<script", "<style", " style=") if word in text] == []
+    assert re.findall(r'href="([^"]+)"', text) == ["/_error/errors.css", *re.findall(r'href="(tel:[^"]+)"', text)]
 
 
 def test_nginx_says_that_it_is_alive(nginx: int) -> None:

@@ -17,6 +17,7 @@ NEEDED = {
     "DEVELOPMENT": "0",
     "SECRET_KEY": "chi-de-thu",
     "ALLOWED_HOSTS": "portal.example",
+    "PORTAL_ORIGIN": "https://portal.example",
     "DATABASE_URL": "postgres://portal:chi-de-thu@localhost:5432/portal",
     "REDIS_URL": "redis://localhost:6379/0",
     "MEDIA_ROOT": "/srv/media",
@@ -58,7 +59,7 @@ def test_what_is_missing_is_named(name: str, value: str | None) -> None:
 def test_all_that_is_missing_is_named_at_once() -> None:
     run = manage({"DEVELOPMENT": "0"}, "check")
 
-    assert "must be set: SECRET_KEY, ALLOWED_HOSTS, DATABASE_URL, REDIS_URL, MEDIA_ROOT (" in run.stderr
+    assert "must be set: SECRET_KEY, ALLOWED_HOSTS, PORTAL_ORIGIN, DATABASE_URL, REDIS_URL, MEDIA_ROOT (" in run.stderr
 
 
 def test_a_developer_sets_nothing() -> None:
@@ -85,9 +86,9 @@ def test_cursors_of_the_server_behind_a_pool_of_transactions(given: dict[str, st
     assert settings({**NEEDED, **given}, "settings.DATABASES['default']['DISABLE_SERVER_SIDE_CURSORS']") is disabled
 
 
-def test_a_session_lasts_a_working_day_and_only_vietnamese_is_spoken(settings) -> None:
+def test_a_session_lasts_a_working_day_and_two_languages_are_spoken(settings) -> None:
     assert settings.SESSION_COOKIE_AGE == 12 * 60 * 60
-    assert settings.LANGUAGES == [("vi", "Tiếng Việt")]
+    assert settings.LANGUAGES == [("vi", "Tiếng Việt"), ("en", "English")]
 
 
 @pytest.mark.parametrize("service", ["web", "worker", "beat", "migrate"])

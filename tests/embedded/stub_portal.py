@@ -12,7 +12,7 @@ class Page(http.server.BaseHTTPRequestHandler):
         self.end_headers()
 http.server.ThreadingHTTPServer(("127.0.0.1", int(sys.argv[1])), Page).serve_forever()
 """
-# As gunicorn's and Celery's do, its own child follows its parent by itself.
+# As Celery's does, its own child follows its parent by itself.
 PARENT = """
 import os, time
 parent = os.getpid()

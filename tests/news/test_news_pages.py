@@ -1,5 +1,7 @@
 """News on the sites, as the public sees it."""
 
+import re
+
 import pytest
 
 from agencies.actions import revise_agency
@@ -47,25 +49,27 @@ def test_the_newest_stand_first_and_the_pinned_above_them(client, pushed, admini
         published(country.ba_dinh, administrator, title)
     pin(Placement.objects.get(article=pushed, agency=country.ba_dinh), by=administrator, pinned=True)
 
-    page = client.get(f"{BA_DINH}tin-tuc/")
+    page = text(client.get(f"{BA_DINH}tin-tuc/"))
 
-    titles = [placement.article.title for placement in page.context["page"]]
-    assert titles == [pushed.title, "Ba", "Hai", "Một"]
-    assert text(page).count("Ghim") == 1
+    places = [page.index(f">{title}</a>") for title in (pushed.title, "Ba", "Hai", "Một")]
+    assert places == sorted(places)
+    assert page.count("Ghim") == 1
 
 
 def test_an_article_from_above_is_marked_with_its_origin(client, pushed, country: Country):
     page = text(client.get(f"{BA_DINH}tin-tuc/"))
 
-    assert 'Từ <a href="/">Chính phủ</a>' in page
-    assert "Từ <a" not in text(client.get("/tin-tuc/"))
+    assert re.search(r'c-news-item__origin"\s+href="/">Chính phủ</a>', page)
+    assert "c-news-item__origin" not in text(client.get("/tin-tuc/"))
 
 
-def test_an_article_is_shown_in_the_frame_of_the_site_and_named_at_its_origin(client, pushed, country: Country):
+def test_an_article_is_shown_in_the_frame_of_the_site_and_named_at_its_origin(
+    client, pushed, settings, country: Country
+):
     page = text(client.get(pushed.url_at(country.ba_dinh)))
 
     assert pushed.url_at(country.ba_dinh).startswith(BA_DINH)
-    assert f'href="http://testserver{pushed.get_absolute_url()}"' in page
+    assert f'href="{settings.PORTAL_ORIGIN}{pushed.get_absolute_url()}"' in page
     assert "Phường Ba Đình" in page
     assert f'Bài của <a href="{pushed.get_absolute_url()}">Chính phủ</a>' in page
 
@@ -126,7 +130,7 @@ def test_a_draft_is_not_found(client, administrator, country: Country):
 
 @pytest.mark.parametrize(
     ("asked", "shown"),
-    [("", 1), ("2", 2), ("x", 1), ("0", 2), ("-1", 2), ("99", 2), ("1.5", 1), ("9" * 5000, 1), ("²", 1)],
+    [("", 1), ("2", 2), ("x", 1), ("0", 1), ("-1", 1), ("99", 2), ("1.5", 1), ("9" * 5000, 1), ("²", 1)],
 )
 def test_whatever_page_is_asked_for_some_page_comes(asked, shown, client, administrator, country: Country):
     for number in range(21):
@@ -135,7 +139,7 @@ def test_whatever_page_is_asked_for_some_page_comes(asked, shown, client, admini
     response = client.get(f"{BA_DINH}tin-tuc/?trang={asked}")
 
     assert response.status_code == 200
-    assert response.context["page"].number == shown
+    assert f"Trang {shown} / 2" in text(response)
 
 
 def test_a_site_without_news_says_so(client, country: Country):
@@ -155,7 +159,7 @@ def test_what_looks_like_html_stays_text(client, administrator, country: Country
 
 
 @pytest.mark.parametrize("rows", [1, 20])
-def test_the_list_takes_four_queries_however_many_rows(
+def test_the_list_takes_three_queries_however_many_rows(
     rows, client, editor, administrator, country: Country, django_assert_num_queries
 ):
     for number in range(rows):
@@ -163,12 +167,12 @@ def test_the_list_takes_four_queries_however_many_rows(
         article = published(origin, by, f"Tin {number}")
         advance(order_push(article, by=by).pk)
 
-    with django_assert_num_queries(4):  # the site, those above it, how many, the rows
+    with django_assert_num_queries(3):  # the site and those above it, how many, the rows
         client.get(f"{BA_DINH}tin-tuc/")
 
 
-def test_an_article_takes_three_queries(client, pushed, country: Country, django_assert_num_queries):
-    with django_assert_num_queries(3):
+def test_an_article_takes_two_queries(client, pushed, country: Country, django_assert_num_queries):
+    with django_assert_num_queries(2):
         client.get(pushed.url_at(country.ba_dinh))
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import product
+from uuid import uuid4
 
 import pytest
 from django.contrib import admin
@@ -15,6 +16,8 @@ from django.test import Client
 from django.urls import URLPattern, reverse
 
 from agencies.models import Agency, Membership, Role, User
+from feedback.actions import rate_page
+from feedback.models import Level, PageRating
 from news.actions import order_push, publish
 from news.models import Article, Placement, Push
 from tests.conftest import person
@@ -22,7 +25,7 @@ from tests.country import Country
 
 pytestmark = pytest.mark.django_db
 
-MODELS = (Agency, Membership, User, Article, Placement, Push)
+MODELS = (Agency, Membership, User, Article, Placement, Push, PageRating)
 
 
 def addresses() -> list[tuple[type[Model], str, bool]]:
@@ -42,6 +45,7 @@ OF_MODELS = [(model, name) for model, name, of_object in addresses() if not of_o
 FORBIDDEN_INSIDE = {
     "admin:agencies_agency_delete",
     "admin:agencies_user_delete",
+    "admin:feedback_pagerating_delete",
     "admin:news_article_delete",
     "admin:news_placement_delete",
     "admin:news_push_delete",
@@ -75,6 +79,9 @@ def rows_at(agency: Agency, operator: User) -> dict[type[Model], Model]:
         Article: article,
         Push: push,
         Placement: Placement.objects.get(article=article, agency=agency),
+        PageRating: rate_page(
+            agency, f"/rieng-{agency.pk}/", language="vi", level=Level.NOT, comment="", token=uuid4()
+        ),
     }
 
 
@@ -104,7 +111,18 @@ def test_every_model_of_the_newsroom_and_of_agencies_is_registered():
 def test_the_pages_are_those_that_we_think():
     """A reminder: whoever adds a page looks here what it must answer."""
     own = {name.rsplit("_", 1)[-1] for _, name in OF_OBJECTS}
-    assert own == {"change", "history", "delete", "push", "withdraw", "progress", "recall"}
+    assert own == {
+        "change",
+        "history",
+        "delete",
+        "push",
+        "withdraw",
+        "progress",
+        "recall",
+        "profile",
+        "translation",
+        "move",
+    }
 
 
 @pytest.mark.parametrize(("model", "name"), OF_OBJECTS, ids=lambda part: getattr(part, "__name__", part))

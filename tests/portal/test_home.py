@@ -2,6 +2,7 @@
 
 import pytest
 
+from agencies.sites import site_at, units_below
 from tests.country import Country
 
 pytestmark = pytest.mark.django_db
@@ -15,16 +16,18 @@ def test_home_shows_where_an_agency_stands(client, country: Country):
 
 
 def test_root_lists_the_agencies_below_it_by_kind(client, country: Country):
-    groups = client.get("/").context["groups_below"]
+    groups = units_below(site_at("", "vi"))
 
-    assert [(label, [str(agency) for agency in agencies]) for label, agencies in groups] == [
+    assert [(group.kind.label, [str(unit.words) for unit in group.units]) for group in groups] == [
         ("Bộ", ["Bộ Y tế"]),
         ("UBND tỉnh, thành phố", ["Thành phố Hà Nội", "Thành phố Huế"]),
     ]
+    page = client.get("/").content.decode()
+    assert page.index("Bộ Y tế") < page.index("Thành phố Hà Nội") < page.index("Thành phố Huế")
 
 
-def test_home_takes_four_queries_however_deep(client, country: Country, django_assert_num_queries):
-    with django_assert_num_queries(4):
+def test_home_takes_three_queries_however_deep(client, country: Country, django_assert_num_queries):
+    with django_assert_num_queries(3):  # the site and those above it, its news, the agencies below
         client.get("/co-quan/ha-noi/phuong-ba-dinh/")
 
 

@@ -5,7 +5,7 @@ import unicodedata
 import pytest
 
 from tests.vietnamese.places import every_name
-from vietnamese.folding import fold
+from vietnamese.folding import fold, without_marks
 
 
 @pytest.mark.parametrize(
@@ -61,3 +61,8 @@ def test_fold_of_every_place_is_plain_whatever_its_normal_form() -> None:
         assert fold(folded) == folded
         assert {fold(unicodedata.normalize(form, name)) for form in ("NFC", "NFD")} == {folded}
         assert fold(name.upper()) == folded
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_marks_go_and_case_stays(form):
+    assert without_marks(unicodedata.normalize(form, "Đặc khu Phú Quốc, ở đó")) == "Dac khu Phu Quoc, o do"

@@ -1,0 +1,28 @@
+"""Saying that a site, and with it all below, shows something else from now on."""
+
+from __future__ import annotations
+
+from django.db import connection
+
+from agencies.models import Agency
+
+# The paths as they are now, too: an agency may have moved since it was read. In one order, so that no two writers
+# wait for each other.
+RAISE = """
+    INSERT INTO agencies_siteversion AS known (path, version)
+    SELECT path, floor(extract(epoch FROM clock_timestamp()) * 1000000)
+    FROM (SELECT unnest(%s::text[]) UNION SELECT path FROM agencies_agency WHERE id = ANY (%s)) AS concerned (path)
+    ORDER BY path
+    ON CONFLICT (path) DO UPDATE SET version = greatest(known.version + 1, excluded.version)
+"""
+
+
+def sites_changed(*changed: Agency) -> None:
+    """Raise the version of the sites of these agencies, and so of all sites below them (docs/decisions/0007).
+
+    Both where they stand and where they stood when they were read. Call it last in the transaction that makes the
+    change: others who change the same site wait from here to its end. What commits is seen on the next request; what
+    is rolled back was never said.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(RAISE, [[agency.path for agency in changed], [agency.pk for agency in changed]])

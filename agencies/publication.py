@@ -1,0 +1,62 @@
+"""Which pages are published: the same for everybody, made of nothing but what agencies have published."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from urllib.parse import parse_qsl, urlencode
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+
+# What published pages read from the query of their address, and in which form: the number of a page of a list.
+# Whatever else stands there does not exist for them.
+READ_FROM_QUERY = {"trang": re.compile(r"[1-9][0-9]{0,4}", re.ASCII)}
+
+SiteView = Callable[..., HttpResponse]
+
+
+def known_query(query: str) -> str:
+    """Return of the query of an address what published pages read, always written in the same way."""
+    if not query:
+        return ""
+    known = {
+        name: value
+        for name, value in parse_qsl(query)
+        if name in READ_FROM_QUERY and READ_FROM_QUERY[name].fullmatch(value)
+    }
+    return urlencode(sorted(known.items()))
+
+
+def published(view: SiteView) -> SiteView:
+    """Mark what `view` answers as published, so that it may be kept and given to others who ask for the same.
+
+    The view sees only what it may read: two addresses that are kept as one must not differ in what they show.
+    """
+
+    @wraps(view)
+    def for_everybody(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        request.META["QUERY_STRING"] = known_query(request.META.get("QUERY_STRING", ""))
+        request.GET = QueryDict(request.META["QUERY_STRING"])
+        request.META.pop("CSRF_COOKIE_NEEDS_UPDATE", None)  # a broken cookie is mended where a form needs it, not here
+        response = view(request, *args, **kwargs)
+        response.is_published = True  # type: ignore[attr-defined]
+        return response
+
+    return for_everybody
+
+
+def marked_as_published(response: object) -> bool:
+    """Tell whether a response was meant to be the same for everybody."""
+    return getattr(response, "is_published", False)
+
+
+def is_published(response: object) -> bool:
+    """Tell whether a response is the same for everybody: marked so, and nothing in it was made for its visitor."""
+    return (
+        marked_as_published(response)
+        and isinstance(response, HttpResponse)
+        and not response.cookies
+        and "cookie" not in response.get("Vary", "").lower()
+    )

@@ -1,0 +1,147 @@
+"""`front`: how fast public pages are: through nginx beside a file of the same bytes, and the application alone.
+
+Everything listens on 127.0.0.1 and shares the cores with wrk. Both sides of a ratio are measured in turns.
+"""
+
+from __future__ import annotations
+
+import gzip
+import urllib.request
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+
+from django.core.management import call_command
+
+from agencies.models import Agency, AgencyKind
+from bench.figures import Figure
+from bench.production import Shape, production, shared_files
+from bench.stage import Stage, progress, tidy
+from bench.timing import spread
+from bench.urls import CONSTANT
+from bench.writers import draft, editor_of, publish_and_push
+from bench.wrk import per_second
+from news.actions import advance
+from news.models import Article
+
+ARTICLES = 20
+ONE_AFTER_THE_OTHER = """
+local paths = {{}}
+for line in io.lines("{paths}") do paths[#paths + 1] = line end
+local threads, mine, step = 0, 0, 0
+function setup(thread) thread:set("mine", threads); threads = threads + 1 end
+function request()
+  step = step + 1
+  return wrk.format("GET", paths[(step * 2 + mine) % #paths + 1])
+end
+"""
+
+
+def measure(stage: Stage) -> list[Figure]:
+    """Measure in the edition of 2024, with 20 articles on every site."""
+    call_command("collectstatic", interactive=False, verbosity=0)
+    with stage.database("front", like=stage.country_2024):
+        addresses = publish_everywhere()
+        with production(stage) as shape:
+            figures = [figure for page in addresses for figure in _through_nginx(shape, page, addresses[page], stage)]
+            figures += [_warm(shape, page, address, stage) for page, address in addresses.items()]
+        with production(stage, PAGE_CACHE="0") as shape:
+            figures += [_cold(shape, page, address, stage) for page, address in addresses.items()]
+        with production(stage) as shape:
+            figures.append(_never_asked_for(shape, stage))
+    return figures
+
+
+def publish_everywhere() -> dict[str, str]:
+    """Push articles from the root to all sites; return a home and an article of a commune."""
+    progress(f"  {ARTICLES} articles on every site")
+    root = Agency.objects.get(parent=None)
+    editor = editor_of(root)
+    for number in range(ARTICLES):
+        advance(publish_and_push(draft(root, number, by=editor), by=editor).pk)
+    tidy()
+    province = Agency.objects.filter(kind=AgencyKind.PROVINCE).in_tree_order().first()
+    commune = Agency.objects.filter(kind=AgencyKind.COMMUNE).below(province).in_tree_order().first()
+    return {"home": commune.get_absolute_url(), "article": Article.objects.first().url_at(commune)}
+
+
+def _through_nginx(shape: Shape, page: str, address: str, stage: Stage) -> list[Figure]:
+    progress(f"  {page} through nginx, and from a file")
+    body = urllib.request.urlopen(shape.url(address)).read()
+    file = _kept(page, body)
+    figures = []
+    for encoding in ("", "gzip"):
+        ours, theirs = _in_turns(
+            lambda encoding=encoding: per_second(shape.url(address), lasting=_lasting(stage), encoding=encoding),
+            lambda encoding=encoding: per_second(shape.url(file), lasting=_lasting(stage), encoding=encoding),
+            stage,
+        )
+        name = f"{page} through nginx, {encoding or 'not'} compressed"
+        figures.append(_beside(name, ours, theirs, "a file of the same bytes", at_least=0.9))
+    return figures
+
+
+def _warm(shape: Shape, page: str, address: str, stage: Stage) -> Figure:
+    progress(f"  {page}, the application alone, kept")
+    same = f"/{CONSTANT}{page}.html/"
+    ours, theirs = _in_turns(
+        lambda: per_second(shape.behind(address), lasting=_lasting(stage)),
+        lambda: per_second(shape.behind(same), lasting=_lasting(stage)),
+        stage,
+    )
+    return _beside(f"{page}, application alone, page kept", ours, theirs, "a view of the same bytes", at_least=3)
+
+
+def _cold(shape: Shape, page: str, address: str, stage: Stage) -> Figure:
+    progress(f"  {page}, the application alone, rendered each time")
+    same = f"/{CONSTANT}{page}.html/"
+    ours, theirs = _in_turns(
+        lambda: per_second(shape.behind(address), lasting=_lasting(stage)),
+        lambda: per_second(shape.behind(same), lasting=_lasting(stage)),
+        stage,
+    )
+    return _beside(f"{page}, application alone, rendered", ours, theirs, "a view of the same bytes", at_least=0.25)
+
+
+def _never_asked_for(shape: Shape, stage: Stage) -> Figure:
+    """Ask for the homes of all sites, one after the other: nobody has asked for any of them before."""
+    progress("  homes that nobody has asked for yet")
+    paths = shared_files() / "paths"
+    addresses = [agency.get_absolute_url() for agency in Agency.objects.exclude(path="").order_by("?")]
+    paths.write_text("\n".join(addresses))
+    script = paths.with_suffix(".lua")
+    script.write_text(ONE_AFTER_THE_OTHER.format(paths=paths))
+    rate = per_second(shape.behind(""), lasting=_lasting(stage), script=script)
+    same = per_second(shape.behind(f"/{CONSTANT}home.html/"), lasting=_lasting(stage))
+    return _beside("homes never asked for, application alone", [rate], [same], "a view of the same bytes")
+
+
+def _kept(page: str, body: bytes) -> str:
+    """Write the bytes of a page to a file, and compressed beside it as nginx wants it; return its address."""
+    file: Path = shared_files() / f"{page}.html"
+    file.write_bytes(body)
+    file.with_suffix(".html.gz").write_bytes(gzip.compress(body, 6))
+    return f"/static/bench/{page}.html"
+
+
+def _in_turns(ours: Callable[[], float], theirs: Callable[[], float], stage: Stage) -> tuple[list[float], list[float]]:
+    """Measure both several times in turns, so that each sees the same machine; the first turn is not counted."""
+    both = [(ours(), theirs()) for _ in range(2 if stage.quick else 6)][1:]
+    return [one for one, _ in both], [other for _, other in both]
+
+
+def _lasting(stage: Stage) -> float:
+    return 1 if stage.quick else 3
+
+
+def _beside(name: str, ours: list[float], theirs: list[float], other: str, at_least: float | None = None) -> Figure:
+    return Figure(
+        name,
+        median(ours),
+        "requests/s",
+        spread(ours),
+        baseline=median(theirs),
+        baseline_name=other,
+        more_is_better=True,
+        ratio_at_least=at_least,
+    )

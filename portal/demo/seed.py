@@ -1,0 +1,77 @@
+"""Putting the demo's people, articles and sites into the database, through the acts that people would use."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from django.utils import timezone
+
+from agencies.actions import save_profile
+from agencies.models import Agency, AgencyKind, AgencyProfile, AgencyProfileText, Membership, Role, User
+from news.actions import order_push, publish, save_article, save_translation
+from news.models import Article, ArticleTranslation, Placement
+from portal.demo import PASSWORD, Account
+from portal.demo.drawings import drawn
+
+AUTHOR = "Ban biên tập (mẫu)"
+SAMPLE = {"vi": "Đây là bài mẫu của bản trình diễn.", "en": "This is a sample article of the demonstration."}
+BANNER = (1600, 500)  # pixels
+
+
+def open_account(account: Account) -> None:
+    """Open an account, with the role that it holds."""
+    agency = Agency.objects.get(path=account.path)
+    user = User(username=account.username, last_name=account.name, agency=agency, is_staff=True)
+    user.is_superuser = account.role is None
+    user.set_password(PASSWORD)
+    user.save()
+    if account.role:
+        Membership.objects.create(user=user, agency=agency, role=Role(account.role))
+
+
+def tell(sample: dict[str, Any], *, by: User) -> None:
+    """Publish an article as of some hours ago, in English too if it is there, and push it down if it says so."""
+    article = Article(
+        origin=Agency.objects.get(path=sample["path"]),
+        author=AUTHOR,
+        source="Thông Suốt",
+        keywords=[*sample["keywords"], "bản trình diễn"],
+        **_texts(sample, "vi"),
+    )
+    if scene := sample.get("drawing"):
+        article.photo = drawn(scene)
+    article = publish(save_article(article, by=by), by=by)
+    _date_back(article, datetime.timedelta(hours=sample["hours"]))
+    if "en" in sample:
+        save_translation(ArticleTranslation(article=article, language="en", **_texts(sample["en"], "en")), by=by)
+    if "push" in sample:
+        order_push(article, by=by, kinds=[AgencyKind.COMMUNE] if sample["push"] == "communes" else [])
+
+
+def introduce(sample: dict[str, Any], *, by: User) -> None:
+    """Let the site of an agency say who it is."""
+    shared = {field: sample[field] for field in ("accent", "phone", "email", "links", "picture_alt") if field in sample}
+    profile = AgencyProfile(agency=Agency.objects.get(path=sample["path"]), **shared)
+    if scene := sample.get("drawing"):
+        profile.picture = drawn(scene, *BANNER)
+    texts = [
+        AgencyProfileText(language=language, **{field: text.strip() for field, text in sample[language].items()})
+        for language in ("vi", "en")
+        if language in sample
+    ]
+    save_profile(profile, texts, by=by)
+
+
+def _texts(sample: dict[str, Any], language: str) -> dict[str, str]:
+    fields = ("title", "lead", "photo_alt", "photo_caption")
+    texts: dict[str, str] = {field: sample[field] for field in fields if field in sample}
+    texts["body"] = f"{sample['body'].strip()}\n\n{SAMPLE[language]}"
+    return texts
+
+
+def _date_back(article: Article, age: datetime.timedelta) -> None:
+    """Let an article have been published a while ago, so that the pages of the demo do not all say "now"."""
+    article.published_at = timezone.now() - age
+    Article.objects.filter(pk=article.pk).update(published_at=article.published_at)
+    Placement.objects.filter(article=article).update(published_at=article.published_at)

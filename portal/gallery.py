@@ -1,0 +1,82 @@
+"""`/_components/`: every component of the public pages in every state. In development only."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from agencies.models import Agency, AgencyKind
+from agencies.sites import Site, UnitGroup, linked
+from news.models import NewsItem
+from portal.gallery_forms import sample_forms
+
+FOLDER = Path(settings.BASE_DIR) / "templates" / "public" / "gallery"
+LONG_WORD = "khôngdấucách" * 20
+
+
+@dataclass(frozen=True)
+class Example:
+    """The page of examples of one component."""
+
+    name: str
+    template: str
+
+
+@require_safe
+def gallery(request: HttpRequest) -> HttpResponse:
+    """Show every component in every state."""
+    examples = [Example(file.stem, f"gallery/{file.name}") for file in sorted(FOLDER.glob("*.html"))]
+    return render(request, "portal/components.html", {"examples": examples, **samples(get_language() or "vi")})
+
+
+def samples(language: str) -> dict[str, Any]:
+    """Return what the examples show: sites, news and pages that are in no database."""
+    root, province, ward = _agencies()
+    site = Site(ward, (root, province), language)
+    return {
+        "site": site,
+        "root_site": Site(root, (), language),
+        "long_site": Site(_agency(LONG_WORD[:150], "dai", root), (root,), language),
+        "news": [_news(language), _news(language, pinned=True), _news(language, vietnamese_title=LONG_WORD)],
+        "groups": (UnitGroup(AgencyKind.COMMUNE, tuple(linked(ward, language) for _ in range(7))),),
+        "middle_page": Paginator(range(60), 20).page(2),
+        "first_page": Paginator(range(60), 20).page(1),
+        "forms": sample_forms(),
+    }
+
+
+def _agencies() -> tuple[Agency, Agency, Agency]:
+    root = Agency(pk=1, kind=AgencyKind.GOVERNMENT, name="Chính phủ", short_name="Chính phủ")
+    province = _agency("Thành phố Hà Nội", "ha-noi", root)
+    return root, province, _agency("Phường Ba Đình", "ha-noi/phuong-ba-dinh", province)
+
+
+def _agency(name: str, path: str, parent: Agency) -> Agency:
+    return Agency(kind=AgencyKind.COMMUNE, name=f"Ủy ban nhân dân {name}", short_name=name, path=path, parent=parent)
+
+
+def _news(language: str, **other: Any) -> NewsItem:
+    fields = {
+        "pk": 1,
+        "slug": "mau",
+        "vietnamese_title": "Từ tháng này, trả kết quả đăng ký khai sinh ngay trong ngày tại mọi phường, xã",
+        "vietnamese_lead": "Nộp giấy chứng sinh buổi sáng, nhận giấy khai sinh buổi chiều, không phải đi lại.",
+        "photo_name": "",
+        "photo_width": None,
+        "photo_height": None,
+        "pinned": False,
+        "published_at": datetime.datetime(2026, 11, 20, 8, 30, tzinfo=timezone.get_default_timezone()),
+        "origin_path": "ha-noi",
+        "origin_name": "Thành phố Hà Nội",
+    }
+    return NewsItem(reader=language, **{**fields, **other})

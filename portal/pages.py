@@ -1,0 +1,80 @@
+"""What the templates of the public pages know (Jinja2: docs/decisions/0006)."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from django.conf import settings
+from django.templatetags.static import static
+from django.utils import timezone, translation
+from django.utils.html import linebreaks
+from django.utils.text import Truncator
+from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup
+
+from agencies.addresses import front
+from portal.languages import other_languages
+from vietnamese.dates import long_date
+
+
+def environment(**options: Any) -> Environment:
+    """Return Jinja2 as the public pages use it: an unknown variable is an error, every text is escaped."""
+    jinja = Environment(  # noqa: S701 - Django's backend asks for autoescape itself
+        **{**options, "undefined": StrictUndefined},
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    jinja.install_gettext_callables(  # type: ignore[attr-defined]
+        gettext=translation.gettext,
+        ngettext=translation.ngettext,
+        newstyle=False,
+        pgettext=translation.pgettext,
+        npgettext=translation.npgettext,
+    )
+    jinja.globals.update(
+        static=static,
+        front=front,
+        language=translation.get_language,
+        other_languages=other_languages,
+        origin=settings.PORTAL_ORIGIN,
+    )
+    jinja.filters.update(
+        date_line=date_line, day=day, moment=moment, paragraphs=paragraphs, shortened=shortened, number=number
+    )
+    return jinja
+
+
+def date_line(at: datetime.datetime) -> str:
+    """Return the date line of a news item, in local time: "Thứ 5, 23/04/2015 | 08:47:44"."""
+    local = timezone.localtime(at)
+    if translation.get_language() == settings.LANGUAGE_CODE:
+        return long_date(local)
+    return f"{local:%A, %d/%m/%Y | %H:%M:%S}"
+
+
+def day(at: datetime.date) -> str:
+    """Return a day as 23/04/2015, of a moment the local day."""
+    return f"{timezone.localtime(at) if isinstance(at, datetime.datetime) else at:%d/%m/%Y}"
+
+
+def moment(at: datetime.datetime) -> str:
+    """Return a moment for machines (ISO 8601), in local time."""
+    return timezone.localtime(at).isoformat(timespec="seconds")
+
+
+def paragraphs(text: str) -> Markup:
+    """Return plain text as HTML: an empty line parts paragraphs."""
+    return Markup(linebreaks(text, autoescape=True))  # noqa: S704 - linebreaks has escaped the text
+
+
+def shortened(text: str, words: int) -> str:
+    """Return the first `words` words of a text, and an ellipsis if there are more."""
+    return Truncator(text).words(words)
+
+
+def number(value: int) -> str:
+    """Return a number as it is read in the language of the moment: 11.896 or 11,896."""
+    grouped = f"{value:,}"
+    return grouped.replace(",", ".") if translation.get_language() == settings.LANGUAGE_CODE else grouped

@@ -1,0 +1,382 @@
+"""The admin, for everyone who works in it: every template in every state, small phone and desk, by keyboard."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.template import engines
+from django.template.loaders.base import Loader
+from django.utils import timezone
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from agencies.models import Agency, Membership, Role, User
+from news.actions import advance, order_push
+from news.models import Article, Push
+from tests.browser.conftest import DESK, PHONE
+from tests.browser.test_public_pages import ENDLESS, RULES
+from tests.conftest import person
+from tests.country import Country
+from tests.news.newsroom import draft, published
+
+pytestmark = pytest.mark.browser
+
+TEMPLATES = Path(settings.BASE_DIR) / "templates" / "staff"
+
+
+def nothing(page: Page) -> None:
+    """Look at the page as it comes."""
+
+
+def send(page: Page) -> None:
+    """Send the form of the page as it is."""
+    page.locator("#content form[method=post] [type=submit]").last.click()
+    page.wait_for_load_state()
+
+
+def choose(page: Page) -> None:
+    """Open the first field where one of thousands is chosen by typing."""
+    page.locator(".select2-selection").first.click()
+    page.locator(".select2-results__option[role=option]").first.wait_for()
+
+
+def take_a_day(page: Page) -> None:
+    """Open the calendar of the first day on the page."""
+    page.locator(".datetimeshortcuts a[id^=calendarlink]").first.click()
+
+
+@dataclass(frozen=True)
+class State:
+    """A page in one state: whose, where it is, and what is done there first."""
+
+    path: str
+    act: Callable[[Page], None] = nothing
+    who: str = "van-hanh"
+    without: tuple[str, ...] = ()  # rules of axe that mean nothing here, each with its reason where it is named
+
+
+# What opens over the page, a calendar or a list to choose from, is drawn outside its landmarks.
+OVER_THE_PAGE = ("region",)
+
+STATES = {
+    "sign in": State("login/", who=""),
+    "sign in, refused": State("login/", send, who=""),
+    "desk": State(""),
+    "desk of an author": State("", who="viet-bai-ba-dinh"),
+    "desk of nobody": State("", who="chua-co-quyen"),
+    "app": State("news/"),
+    "password": State("password_change/"),
+    "password, refused": State("password_change/", send),
+    "agencies": State("agencies/agency/"),
+    "agencies, none found": State("agencies/agency/?q=khong-co"),
+    "agency": State("agencies/agency/{agency}/change/"),
+    "agency, day": State("agencies/agency/{agency}/change/", take_a_day, without=OVER_THE_PAGE),
+    "agency, new": State("agencies/agency/add/"),
+    "agency, parent": State("agencies/agency/add/", choose, without=OVER_THE_PAGE),
+    "agency, refused": State("agencies/agency/add/", send),
+    "agency, log": State("agencies/agency/{agency}/history/"),
+    "agency, profile": State("agencies/agency/{agency}/gioi-thieu/"),
+    "agencies, export": State("agencies/agency/export/"),
+    "agencies, lacking": State("agencies/agency/con-thieu/"),
+    "tree": State("agencies/agency/cay/?mo={government}&mo={province}"),
+    "tree, searched": State("agencies/agency/cay/?tim=ba+dinh"),
+    "tree, none found": State("agencies/agency/cay/?tim=khong+co"),
+    "move": State("agencies/agency/{agency}/chuyen/"),
+    "move, searched": State("agencies/agency/{agency}/chuyen/?tim=hue"),
+    "move, asked": State("agencies/agency/{agency}/chuyen/?cha={other}"),
+    "move, refused": State("agencies/agency/{province}/chuyen/?cha={other}", send),
+    "accounts": State("agencies/user/"),
+    "account": State("agencies/user/{user}/change/"),
+    "account, new": State("agencies/user/add/"),
+    "account, refused": State("agencies/user/add/", send),
+    "account, password": State("agencies/user/{user}/password/"),
+    "memberships": State("agencies/membership/"),
+    "membership": State("agencies/membership/{membership}/change/"),
+    "membership, new": State("agencies/membership/add/"),
+    "membership, ended": State("agencies/membership/{membership}/delete/"),
+    "articles": State("news/article/"),
+    "articles, none yet": State("news/article/", who="quan-tri-hue"),
+    "article": State("news/article/{article}/change/"),
+    "article, endless": State("news/article/{endless}/change/"),
+    "article, new": State("news/article/add/"),
+    "article, refused": State("news/article/add/", send),
+    "article, English": State("news/article/{article}/ban-tieng-anh/"),
+    "article, log": State("news/article/{endless}/history/"),
+    "article, push": State("news/article/{endless}/phat-hanh/"),
+    "article, push refused": State("news/article/{endless}/phat-hanh/", send),
+    "article, withdraw": State("news/article/{article}/go-bai/"),
+    "pushes": State("news/push/"),
+    "push": State("news/push/{push}/change/"),
+    "push under way": State("news/push/{under_way}/change/"),
+    "push, recall": State("news/push/{push}/thu-hoi/"),
+    "placements": State("news/placement/"),
+    "placements, export": State("news/placement/export/"),
+}
+
+
+@pytest.fixture
+def keys(country: Country, operator: User, author: User, outsider: User) -> dict[str, int]:
+    """A newsroom at work: a draft, articles of few and of endless words, a push that arrived and one under way."""
+    in_a_week = timezone.localdate() + datetime.timedelta(days=7)
+    newcomer = person("chua-co-quyen", country.hoan_kiem, None)
+    role = Membership.objects.create(user=newcomer, agency=country.hue, role=Role.EDITOR, starts_on=in_a_week)
+    Membership.objects.filter(user=author).update(ends_on=in_a_week)
+    draft(country.ba_dinh, author)
+    article = published(country.ha_noi, operator)
+    push = order_push(article, by=operator)
+    advance(push.pk)
+    other = published(country.government, operator, "Tin đang phát hành")
+    return {
+        "government": country.government.pk,
+        "province": country.ha_noi.pk,
+        "agency": country.ba_dinh.pk,
+        "other": country.ha_noi_health.pk,
+        "user": newcomer.pk,
+        "membership": role.pk,
+        "article": article.pk,
+        "endless": published(country.government, operator, ENDLESS, lead=ENDLESS, body=ENDLESS).pk,
+        "push": push.pk,
+        "under_way": order_push(other, by=operator).pk,
+    }
+
+
+class Staff:
+    """People at their desks in one kind of window, each signed in once."""
+
+    def __init__(self, chromium: Browser, host: str, **window) -> None:
+        self.chromium, self.host, self.window = chromium, host, window
+        self.contexts: dict[str, BrowserContext] = {}
+        self.complaints: list[str] = []
+
+    def open(self, state: State, keys: dict[str, int]) -> Page:
+        """Return the page of a state, and note what the browser had to complain of."""
+        if state.who not in self.contexts:
+            self.contexts[state.who] = self._signed_in(state.who)
+        page = self.contexts[state.who].new_page()
+        page.set_default_timeout(10_000)
+        page.on(
+            "console", lambda said: self.complaints.append(said.text) if said.type in ("error", "warning") else None
+        )
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.goto(f"{self.host}/quan-tri/{state.path.format(**keys)}")
+        state.act(page)
+        return page
+
+    def _signed_in(self, who: str) -> BrowserContext:
+        context = self.chromium.new_context(locale="vi-VN", **self.window)
+        if who:
+            page = context.new_page()
+            page.goto(f"{self.host}/quan-tri/login/")
+            page.get_by_label("Tên đăng nhập").fill(who)
+            page.get_by_label("Mật khẩu").fill("mat-khau-thu")
+            page.keyboard.press("Enter")
+            page.wait_for_url(f"{self.host}/quan-tri/")
+            page.close()
+        return context
+
+    def close(self) -> None:
+        for context in self.contexts.values():
+            context.close()
+
+
+@pytest.fixture
+def seen(monkeypatch) -> Iterator[set[str]]:
+    """The names of the templates of staff that were used meanwhile."""
+    names: set[str] = set()
+    get_template = Loader.get_template
+
+    def noting(self, name, *args, **kwargs):
+        names.add(name)
+        return get_template(self, name, *args, **kwargs)
+
+    engines["django"].engine.template_loaders[0].reset()
+    monkeypatch.setattr(Loader, "get_template", noting)
+    return names
+
+
+WINDOWS = {"phone": PHONE, "desk": DESK}
+# How the system of the reader may be set: each page is looked at in all of these.
+SETTINGS = {
+    "light": {"color_scheme": "light", "forced_colors": "none"},
+    "dark": {"color_scheme": "dark", "forced_colors": "none"},
+    "forced colours": {"color_scheme": "light", "forced_colors": "active"},
+}
+
+
+def faults_of(page: Page, state: State) -> Iterator[str]:
+    """Yield what is wrong with an open page: broken rules, and a page wider than the window."""
+    for setting, media in SETTINGS.items():
+        page.emulate_media(**media)
+        rules = RULES if setting == "light" else {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
+        for rule in Axe().run(page, options={"runOnly": rules, "preload": False}).response["violations"]:
+            if rule["id"] not in state.without:
+                yield f"{setting}: {rule['id']}: {rule['help']}: {rule['nodes'][0]['html'][:160]}"
+    if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
+        yield f"wider than the window: {page.evaluate(TOO_WIDE)}"
+
+
+TOO_WIDE = """
+() => [...document.querySelectorAll("body *")]
+  .filter((e) => e.getBoundingClientRect().right > window.innerWidth + 1)
+  .map((e) => e.id || e.className || e.tagName).slice(0, 5).join(", ")
+"""
+
+
+@pytest.mark.parametrize("window", WINDOWS)
+def test_no_page_in_any_state_has_an_accessibility_fault(window: str, chromium: Browser, live_server, keys, seen):
+    staff = Staff(chromium, live_server.url, viewport=WINDOWS[window])
+    faults = []
+
+    for name, state in STATES.items():
+        staff.complaints.clear()
+        page = staff.open(state, keys)
+        faults += [f"{name}: {complaint}" for complaint in staff.complaints]
+        faults += [f"{name}: {fault}" for fault in faults_of(page, state)]
+        page.close()
+    staff.close()
+
+    assert not faults, "\n".join(faults)
+    # Whoever adds a template adds a state above in which it is seen.
+    assert {str(path.relative_to(TEMPLATES)) for path in TEMPLATES.rglob("*.html")} - seen == set()
+
+
+@pytest.fixture
+def staff(chromium: Browser, live_server, keys) -> Iterator[Staff]:
+    staff = Staff(chromium, live_server.url, viewport=DESK)
+    yield staff
+    staff.close()
+
+
+FOCUSED = """
+() => {
+  const e = document.activeElement, style = getComputedStyle(e), box = e.getBoundingClientRect();
+  return {
+    name: (e.getAttribute("aria-label") || e.labels?.[0]?.innerText || e.innerText || e.value || e.id || "").trim(),
+    visible: box.width > 0 && box.height > 0 && style.outlineStyle === "solid" && parseFloat(style.outlineWidth) >= 2,
+    body: e === document.body,
+  };
+}
+"""
+
+
+def tabbed(page: Page, most: int) -> list[str]:
+    """Press Tab through a page; return what had the focus. Fails where the focus cannot be seen."""
+    names = []
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        focused = page.evaluate(FOCUSED)
+        if focused["body"]:
+            break
+        assert focused["visible"], focused["name"]
+        names.append(focused["name"].split("\n")[0])
+    return names
+
+
+@pytest.mark.parametrize("name", ["desk", "articles", "article", "tree", "move, asked", "push"])
+def test_the_keyboard_reaches_everything_and_shows_where_it_is(name: str, staff: Staff, keys):
+    page = staff.open(STATES[name], keys)
+    page.evaluate("document.activeElement.blur()")
+
+    reached = tabbed(page, 150)
+
+    assert reached[0] == "Đến nội dung chính"
+    assert len(reached) > 8
+
+
+def test_signing_in_takes_the_keyboard_alone(chromium: Browser, live_server, keys):
+    staff = Staff(chromium, live_server.url, viewport=DESK)
+    page = staff.open(STATES["sign in"], keys)
+
+    page.keyboard.type("van-hanh")
+    page.keyboard.press("Tab")
+    page.keyboard.type("mat-khau-thu")
+    page.keyboard.press("Enter")
+
+    page.get_by_role("heading", level=1, name="Công việc của bạn").wait_for()
+    staff.close()
+
+
+def test_an_agency_is_moved_with_the_keyboard_alone(staff: Staff, keys):
+    page = staff.open(State("agencies/agency/cay/?tim=ba+dinh"), keys)
+
+    page.get_by_role("link", name="Chuyển… Phường Ba Đình").focus()
+    page.keyboard.press("Enter")
+    page.get_by_label("Cấp trên mới").fill("thanh pho hue")
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name="Thành phố Huế").focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Chuyển").focus()
+    page.keyboard.press("Enter")
+
+    page.get_by_text("Đã chuyển Phường Ba Đình về Thành phố Huế").wait_for()
+    assert Agency.objects.get(pk=keys["agency"]).path == "hue/phuong-ba-dinh"
+
+
+def test_a_mouse_drags_an_agency_to_the_question_before_it_moves(staff: Staff, keys):
+    page = staff.open(STATES["tree"], keys)
+
+    page.locator(f"#co-quan-{keys['agency']} > .tree__row").drag_to(
+        page.locator(f"#co-quan-{keys['other']} > .tree__row")
+    )
+
+    page.get_by_role("button", name="Chuyển").wait_for()
+    assert page.get_by_role("definition").filter(has_text="Sở Y tế").is_visible()
+    assert Agency.objects.get(pk=keys["agency"]).parent_id == keys["province"]
+
+
+def test_a_branch_opens_in_place_and_keeps_the_focus(staff: Staff, keys):
+    page = staff.open(State("agencies/agency/cay/"), keys)
+    page.evaluate("window.same = true")
+
+    page.get_by_role("link", name="Mở nhánh Thành phố Hà Nội").focus()
+    page.keyboard.press("Enter")
+
+    page.get_by_role("link", name="Phường Ba Đình", exact=True).wait_for()
+    assert page.evaluate("window.same")
+    assert page.evaluate("document.activeElement.textContent").split() == [
+        "−",
+        "Đóng",
+        "nhánh",
+        "Thành",
+        "phố",
+        "Hà",
+        "Nội",
+    ]
+
+
+def test_the_tree_opens_without_javascript(chromium: Browser, live_server, keys):
+    staff = Staff(chromium, live_server.url, viewport=DESK, java_script_enabled=False)
+    page = staff.open(State("agencies/agency/cay/"), keys)
+
+    page.get_by_role("link", name="Mở nhánh Thành phố Hà Nội").click()
+
+    assert page.get_by_role("link", name="Phường Ba Đình", exact=True).is_visible()
+    staff.close()
+
+
+def test_a_choice_among_thousands_is_made_by_typing(staff: Staff, keys):
+    page = staff.open(STATES["article, new"], keys)
+
+    choose(page)
+    page.keyboard.type("ba dinh")
+    page.get_by_role("option", name="Phường Ba Đình").click()
+    page.get_by_label("Tiêu đề").fill("Tin của phường")
+    page.get_by_label("Tóm tắt").fill("Tóm tắt.")
+    page.get_by_label("Nội dung").fill("Nội dung.")
+    page.get_by_role("button", name="Lưu nháp").click()
+
+    page.get_by_text("Đã thêm bài viết").wait_for()
+    assert Article.objects.get(title="Tin của phường").origin_id == keys["agency"]
+    assert staff.complaints == []
+
+
+def test_the_desk_shows_how_far_a_push_has_come(staff: Staff, keys):
+    page = staff.open(STATES["desk"], keys)
+
+    assert page.get_by_role("progressbar", name="Tiến độ: Tin đang phát hành").is_visible()
+    assert Push.objects.get(pk=keys["under_way"]).state == Push.State.ORDERED

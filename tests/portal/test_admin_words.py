@@ -1,0 +1,263 @@
+"""No English leaks through: every page of the admin, as it comes and with faults in its form, is in Vietnamese."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from agencies.models import User
+from tests.country import Country
+from tests.portal.test_admin_scope import OF_MODELS, OF_OBJECTS, Rows, rows  # noqa: F401 the fixture of that name
+
+pytestmark = pytest.mark.django_db
+
+COMMON = [
+    "a",
+    "about",
+    "action",
+    "actions",
+    "add",
+    "added",
+    "all",
+    "already",
+    "an",
+    "and",
+    "any",
+    "apply",
+    "are",
+    "as",
+    "available",
+    "back",
+    "be",
+    "been",
+    "before",
+    "by",
+    "cancel",
+    "change",
+    "changed",
+    "choose",
+    "clear",
+    "close",
+    "confirm",
+    "create",
+    "currently",
+    "date",
+    "default",
+    "delete",
+    "deleted",
+    "edit",
+    "email",
+    "empty",
+    "enter",
+    "error",
+    "errors",
+    "export",
+    "false",
+    "field",
+    "fields",
+    "file",
+    "filter",
+    "find",
+    "following",
+    "for",
+    "format",
+    "forms",
+    "from",
+    "go",
+    "have",
+    "help",
+    "hidden",
+    "history",
+    "home",
+    "import",
+    "invalid",
+    "is",
+    "item",
+    "items",
+    "label",
+    "link",
+    "list",
+    "loading",
+    "log",
+    "login",
+    "logout",
+    "make",
+    "match",
+    "model",
+    "models",
+    "modified",
+    "more",
+    "move",
+    "must",
+    "name",
+    "new",
+    "next",
+    "no",
+    "none",
+    "not",
+    "now",
+    "object",
+    "objects",
+    "of",
+    "on",
+    "only",
+    "open",
+    "or",
+    "other",
+    "page",
+    "pages",
+    "password",
+    "permission",
+    "please",
+    "press",
+    "previous",
+    "raw",
+    "remove",
+    "required",
+    "reset",
+    "result",
+    "results",
+    "row",
+    "run",
+    "save",
+    "search",
+    "see",
+    "select",
+    "selected",
+    "set",
+    "show",
+    "sign",
+    "sort",
+    "status",
+    "stored",
+    "submit",
+    "successfully",
+    "that",
+    "the",
+    "theme",
+    "this",
+    "time",
+    "title",
+    "to",
+    "today",
+    "toggle",
+    "true",
+    "type",
+    "unknown",
+    "update",
+    "upload",
+    "use",
+    "user",
+    "username",
+    "valid",
+    "value",
+    "view",
+    "was",
+    "welcome",
+    "were",
+    "when",
+    "will",
+    "with",
+    "yes",
+    "yesterday",
+    "you",
+    "your",
+]
+ENGLISH = re.compile(
+    rf"(?<![\w./@-])(?:{'|'.join(sorted(set(COMMON) - {'a', 'to', 'on', 'an', 'no', 'be', 'go', 'in'}))})(?![\w/@-])",
+    re.I,
+)
+
+HEARD = ("title", "alt", "aria-label", "placeholder", "data-confirm")
+UNHEARD = ("script", "style")
+
+
+class Said(HTMLParser):
+    """Collects what a page says to whoever sees or hears it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.texts: list[str] = []
+        self.inside: list[str] = []
+
+    def handle_starttag(self, tag, attrs):
+        if tag in UNHEARD:
+            self.inside.append(tag)
+        told = dict(attrs)
+        if tag == "input" and told.get("type") in ("submit", "button"):
+            self.texts.append(told.get("value") or "")
+        self.texts += [told[name] for name in HEARD if told.get(name)]
+
+    def handle_endtag(self, tag):
+        if tag in UNHEARD:
+            self.inside.pop()
+
+    def handle_data(self, data):
+        if not self.inside:
+            self.texts.append(data)
+
+
+def english_in(page: str) -> list[str]:
+    """Return what a page says in English, names that somebody chose and are quoted left out."""
+    said = Said()
+    said.feed(page)
+    texts = (re.sub("“[^”]*”", "", text) for text in said.texts)
+    return [" ".join(text.split()) for text in texts if ENGLISH.search(text)]
+
+
+@pytest.fixture
+def browser(operator: User, sign_in) -> Client:
+    return sign_in(operator)
+
+
+@pytest.mark.parametrize(("model", "name"), OF_OBJECTS, ids=lambda part: getattr(part, "__name__", part))
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_pages_of_a_row_are_in_vietnamese(method: str, model, name: str, rows: Rows, browser: Client):  # noqa: F811
+    response = getattr(browser, method)(reverse(name, args=[rows.ancestor[model].pk]), follow=True)
+
+    if response.headers["Content-Type"].startswith("text/html") and response.status_code == 200:
+        assert english_in(response.content.decode()) == []
+
+
+@pytest.mark.parametrize(("model", "name"), OF_MODELS, ids=lambda part: getattr(part, "__name__", part))
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_pages_of_a_list_are_in_vietnamese(method: str, model, name: str, rows: Rows, browser: Client):  # noqa: F811
+    response = getattr(browser, method)(reverse(name), follow=True)
+
+    assert english_in(response.content.decode()) == []
+
+
+@pytest.mark.parametrize("path", ["", "password_change/", "password_change/done/", "news/", "agencies/", "jsi18n/"])
+def test_pages_of_nothing_in_particular_are_in_vietnamese(path: str, country: Country, browser: Client):
+    response = browser.get(f"/quan-tri/{path}")
+
+    if response.headers["Content-Type"].startswith("text/html"):
+        assert english_in(response.content.decode()) == []
+    else:
+        said = re.findall(r'^    "(?P<english>[^"]+)": (?P<said>.+?),?$', response.content.decode(), re.M)
+        assert [english for english, told in said if f'"{english}"' == told] == []
+
+
+@pytest.mark.parametrize("sent", [{}, {"username": "ai", "password": "sai"}])
+def test_signing_in_is_in_vietnamese(sent: dict[str, str], client: Client, country: Country):
+    assert english_in(client.post("/quan-tri/login/", sent).content.decode()) == []
+
+
+def test_signing_out_is_in_vietnamese(browser: Client, country: Country):
+    assert english_in(browser.post("/quan-tri/logout/").content.decode()) == []
+
+
+def test_asking_before_roles_are_taken_is_in_vietnamese(rows: Rows, browser: Client):  # noqa: F811
+    sent = {
+        "action": "delete_selected",
+        "_selected_action": [row.pk for row in rows.inside.values() if hasattr(row, "role")],
+    }
+
+    response = browser.post(reverse("admin:agencies_membership_changelist"), sent)
+
+    assert "Bạn có chắc" in response.content.decode()
+    assert english_in(response.content.decode()) == []
