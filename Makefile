@@ -15,7 +15,7 @@ FIND_PYTHON = python=; for p in $(PYTHON) python3.13 python3.12 python3.11 pytho
 # One dot for each package; what goes wrong is printed by pip itself.
 PIP_DOTS = awk '/^Collecting/ { printf "."; fflush() } /^pip failed$$/ { failed = 1 } END { print ""; exit failed }'
 
-.PHONY: help setup demo test check format texts lock bench faults clean distclean
+.PHONY: help setup demo test check format texts pictures lock bench faults clean distclean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -66,6 +66,9 @@ texts: $(INSTALLED) ## collect what has to be said in English (locale/en), then 
 	.venv/bin/pybabel -q extract -F locale/babel.cfg -k gettext_lazy --no-location --sort-output -o .local/texts.pot .
 	.venv/bin/pybabel -q update -D django -l en -i .local/texts.pot -d locale --no-fuzzy-matching --ignore-obsolete --width=120
 	.venv/bin/pybabel -q compile -D django -d locale
+
+pictures: $(INSTALLED) ## take the pictures of docs/pictures from the running demo: make pictures PORT=8001
+	@exec $(PYTHON) -m bench.pictures --portal http://127.0.0.1:$(PORT)
 
 lock: $(INSTALLED) ## pin anew what requirements*.in ask for
 	.venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header requirements.in -o requirements.txt

@@ -17,7 +17,7 @@ from pathlib import Path
 from django.db import connection, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 
-from agencies.actions import hold_tree, sites_changed
+from agencies.actions import agencies_changed, hold_tree
 from agencies.hooks import agency_settled
 from agencies.models import Agency, AgencyEvent, AgencyIdentifier, AgencyKind, AgencyRecord, IdentifierScheme
 from agencies.units import Unit, read_units
@@ -111,7 +111,7 @@ def load_country(
             details = {"edition": edition.name, "agencies": len(missing)}
             root = Agency.objects.get(pk=known[GOVERNMENT])
             AgencyEvent.objects.create(agency=root, verb=AgencyEvent.Verb.LOADED, details=details)
-            sites_changed(root)
+            agencies_changed(root)
     return len(missing)
 
 

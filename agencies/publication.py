@@ -14,6 +14,9 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 # Whatever else stands there does not exist for them.
 READ_FROM_QUERY = {"trang": re.compile(r"[1-9][0-9]{0,4}", re.ASCII)}
 
+# No site stands at this path: its version counts the changes of the agencies themselves, wherever they stand.
+THE_AGENCIES = "#"
+
 SiteView = Callable[..., HttpResponse]
 
 

@@ -106,7 +106,7 @@ class UnitGroup:
 def site_at(path: str, language: str, version: str | None = None) -> Site:
     """Return the site at `path` today ("" is the root's) in `language`. Raises Agency.DoesNotExist.
 
-    `version` names the content of the moment (portal.page_cache): the site of a known version is remembered.
+    `version` names the moment (`version_of`): the site of a known version is remembered.
     """
     return _known_site(path, language, version) if version else _read_site(path, language)
 
@@ -127,13 +127,15 @@ def _read_site(path: str, language: str) -> Site:
     return Site(agency, tuple(reversed(above)), language)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def _known_site(path: str, language: str, _version: str) -> Site:
     return _read_site(path, language)
 
 
 def units_below(site: Site, version: str | None = None) -> tuple[UnitGroup, ...]:
     """Return the agencies directly below that of `site`, by kind, in the order of the tree."""
+    if site.agency.is_leaf_node():
+        return ()
     pk = site.agency.pk
     return _known_units(pk, site.language, version) if version else _read_units(pk, site.language)
 
@@ -148,7 +150,7 @@ def _read_units(pk: int, language: str) -> tuple[UnitGroup, ...]:
     )
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=4096)
 def _known_units(pk: int, language: str, _version: str) -> tuple[UnitGroup, ...]:
     return _read_units(pk, language)
 
@@ -174,8 +176,12 @@ def moved_for_good(request: HttpRequest, address: str) -> HttpResponse:
 
 
 def version_of(request: HttpRequest) -> str | None:
-    """Return the version of the content that the page cache has found for this request, if it is at work."""
-    return request.META.get("portal.content_version")
+    """Return the version of all that pages show of agencies, if the page cache is at work: its first two parts.
+
+    It holds from one publication to the next, so that a page whose news have changed is made anew from its news alone.
+    """
+    version = request.META.get("portal.content_version")
+    return ".".join(version.split(".", 2)[:2]) if version else None
 
 
 def on_agency_site(view: SiteView) -> SiteView:

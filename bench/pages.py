@@ -1,11 +1,14 @@
-"""`pages`: what public pages cost: SQL queries, ms cold and warm, requests a second through gunicorn.
+"""`pages`: what public pages cost: SQL queries, ms cold and warm, requests a second through granian.
 
-Every site shows 20 articles; gunicorn has 2 processes of 4 threads.
+Every site shows 20 articles; granian has 2 processes, and the page cache is off.
 Baseline: a page of the same server that answers a constant (bench/urls.py).
 """
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from statistics import median
 
 from django.core.management import call_command
@@ -31,7 +34,7 @@ Measured = dict[str, list[float]]  # by page
 def measure(stage: Stage) -> list[Figure]:
     """Measure each page in the edition of 2024."""
     call_command("collectstatic", interactive=False, verbosity=0)
-    with stage.database("pages", like=stage.country_2024):
+    with without_page_cache(), stage.database("pages", like=stage.country_2024):
         addresses = {"constant": f"/{CONSTANT}", **_publish()}
         queries = {page: _queries(address) for page, address in addresses.items() if page != "constant"}
         progress("  cold")
@@ -42,6 +45,16 @@ def measure(stage: Stage) -> list[Figure]:
     for page, count in queries.items():
         figures += _of_page(page, count, cold, warm, rates)
     return figures
+
+
+@contextmanager
+def without_page_cache() -> Iterator[None]:
+    """Let the servers that are started meanwhile make each page anew."""
+    os.environ["PAGE_CACHE"] = "0"
+    try:
+        yield
+    finally:
+        del os.environ["PAGE_CACHE"]
 
 
 def _publish() -> dict[str, str]:
@@ -74,7 +87,7 @@ def _queries(address: str) -> int:
 
 
 def _cold(stage: Stage, addresses: dict[str, str]) -> Measured:
-    """Return the seconds of the very first request to a fresh gunicorn process, several times a page."""
+    """Return the seconds of the very first request to a fresh granian process, several times a page."""
     times = 1 if stage.quick else 3
     cold: Measured = {page: [] for page in addresses}
     for page, address in addresses.items():

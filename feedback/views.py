@@ -49,4 +49,7 @@ def _asked(request: HttpRequest, form: RatingForm, *, at: str = "") -> HttpRespo
 
 
 def _page(request: HttpRequest, template: str, form: RatingForm, **context: Any) -> HttpResponse:
-    return render(request, template, {"site": form.site, "form": form, "page": form.page, **context})
+    response = render(request, template, {"site": form.site, "form": form, "page": form.page, **context})
+    # Nobody else may keep it, but the browser may, for the reader who goes back to what she has written.
+    response.headers["Cache-Control"] = "private, no-cache"
+    return response

@@ -4,7 +4,7 @@ Every act checks who may, changes the rows and writes its event in one transacti
 come through here.
 """
 
-from agencies.actions.freshness import sites_changed
+from agencies.actions.freshness import agencies_changed, sites_changed
 from agencies.actions.guards import ADMINISTRATORS, hold_tree, require
 from agencies.actions.profile import SPEAKERS, save_profile
 from agencies.actions.staff import grant, note_password, revoke, save_account
@@ -13,6 +13,7 @@ from agencies.actions.tree import found_agency, revise_agency
 __all__ = [
     "ADMINISTRATORS",
     "SPEAKERS",
+    "agencies_changed",
     "found_agency",
     "grant",
     "hold_tree",

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db import connection
 
 from agencies.models import Agency
+from agencies.publication import THE_AGENCIES
 
 # The paths as they are now, too: an agency may have moved since it was read. In one order, so that no two writers
 # wait for each other.
@@ -24,5 +27,17 @@ def sites_changed(*changed: Agency) -> None:
     change: others who change the same site wait from here to its end. What commits is seen on the next request; what
     is rolled back was never said.
     """
+    _raise([agency.path for agency in changed], changed)
+
+
+def agencies_changed(*changed: Agency) -> None:
+    """Say that agencies stand, are called or speak of themselves otherwise: their sites, and what all say of them.
+
+    What pages show of agencies is remembered from one publication to the next (agencies.sites), until this is called.
+    """
+    _raise([THE_AGENCIES, *(agency.path for agency in changed)], changed)
+
+
+def _raise(paths: list[str], agencies: Iterable[Agency]) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(RAISE, [[agency.path for agency in changed], [agency.pk for agency in changed]])
+        cursor.execute(RAISE, [paths, [agency.pk for agency in agencies]])

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
-from agencies.actions.freshness import sites_changed
+from agencies.actions.freshness import agencies_changed
 from agencies.actions.guards import require
 from agencies.models import FORMER, Agency, AgencyEvent, AgencyProfile, AgencyProfileText, Role, User
 
@@ -38,7 +38,7 @@ def save_profile(profile: AgencyProfile, texts: Iterable[AgencyProfileText] = ()
         former = {label: before[label] for label in changed if label in before}
         details = {"changed": ", ".join(changed), FORMER: former}
         AgencyEvent.objects.create(agency=profile.agency, verb=AgencyEvent.Verb.PROFILE_SAVED, by=by, details=details)
-    sites_changed(profile.agency)
+    agencies_changed(profile.agency)
     return profile
 
 

@@ -12,7 +12,7 @@ from django.db.models import Max
 from django.db.models.functions import Length
 from django.utils import timezone
 
-from agencies.actions.freshness import sites_changed
+from agencies.actions.freshness import agencies_changed
 from agencies.actions.guards import ADMINISTRATORS, hold_tree, require
 from agencies.hooks import agency_settled
 from agencies.models import MAX_PATH, Agency, AgencyEvent, AgencyRecord, User
@@ -41,7 +41,7 @@ def found_agency(agency: Agency, *, by: User) -> Agency:
     _open_record(agency, agency.live_from)
     AgencyEvent.objects.create(agency=agency, verb=AgencyEvent.Verb.CREATED, by=by, details=_facts(agency))
     agency_settled(agency)
-    sites_changed(agency.parent)
+    agencies_changed(agency.parent)
     return agency
 
 
@@ -72,7 +72,7 @@ def revise_agency(agency: Agency, *, by: User, on: datetime.date | None = None) 
     if moved or before.kind != agency.kind:
         agency_settled(agency)
     # Those above list it, and so do the pages of former addresses, which now lead elsewhere.
-    sites_changed(*(one for one in (before.parent, agency.parent, before, agency) if one))
+    agencies_changed(*(one for one in (before.parent, agency.parent, before, agency) if one))
     return agency
 
 

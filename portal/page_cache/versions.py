@@ -11,6 +11,7 @@ from django.db import DatabaseError, InterfaceError, OperationalError, connectio
 from django.utils import timezone
 
 from agencies.addresses import SITES
+from agencies.publication import THE_AGENCIES
 
 BELIEVED = 0.2  # seconds for which a version is taken to be the present one
 AFTER_FAILURE = 1.0  # seconds in which PostgreSQL is not asked again
@@ -70,10 +71,10 @@ def _read_again_if_cut_off(sites: Sites) -> str:
 
 def _read(sites: Sites) -> str:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT path, version FROM agencies_siteversion WHERE path = ANY (%s)", [list(sites)])
+        cursor.execute("SELECT path, version FROM agencies_siteversion WHERE path = ANY (%s)", [[THE_AGENCIES, *sites]])
         versions = dict(cursor.fetchall())
     today = timezone.localdate()  # agencies open and close by the day
-    return ".".join([f"{today:%Y%m%d}", *(str(versions.get(site, 0)) for site in sites)])
+    return ".".join([f"{today:%Y%m%d}", *(str(versions.get(site, 0)) for site in (THE_AGENCIES, *sites))])
 
 
 @lru_cache(maxsize=MOST_KNOWN)

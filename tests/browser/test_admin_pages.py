@@ -110,6 +110,8 @@ STATES = {
     "article, push": State("news/article/{endless}/phat-hanh/"),
     "article, push refused": State("news/article/{endless}/phat-hanh/", send),
     "article, withdraw": State("news/article/{article}/go-bai/"),
+    "ratings": State("feedback/pagerating/"),
+    "ratings by page": State("feedback/pagerating/theo-trang/"),
     "pushes": State("news/push/"),
     "push": State("news/push/{push}/change/"),
     "push under way": State("news/push/{under_way}/change/"),

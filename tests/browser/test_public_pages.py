@@ -30,6 +30,18 @@ def nothing(page: Page) -> None:
     """Look at the page as it comes."""
 
 
+def go_on(page: Page) -> None:
+    """Press the last button of the form."""
+    page.locator("main form button").last.click()
+    page.wait_for_load_state()
+
+
+def go_to_the_end(page: Page) -> None:
+    """Send the form, and then the answers once more."""
+    go_on(page)
+    go_on(page)
+
+
 @dataclass(frozen=True)
 class State:
     """A page in one state: where it is, and what a reader does there first."""
@@ -51,6 +63,10 @@ STATES = {
     "about": State("/co-quan/ha-noi/gioi-thieu/"),
     "about nobody": State("/co-quan/hue/gioi-thieu/"),
     "map": State("/co-quan/ha-noi/so-do/"),
+    "rating": State("/co-quan/ha-noi/danh-gia/?trang=/co-quan/ha-noi/&muc=not"),
+    "rating, refused": State("/co-quan/ha-noi/danh-gia/", go_on),
+    "rating, once more": State("/co-quan/ha-noi/danh-gia/?muc=very", go_on),
+    "rating, received": State("/co-quan/ha-noi/danh-gia/?muc=very", go_to_the_end),
     # The same parts stand there several times, on purpose.
     "all components": State("/_components/", without=("landmark-unique", "landmark-no-duplicate-contentinfo")),
     "no such page": State("/co-quan/khong-co/"),

@@ -63,16 +63,15 @@ def test_a_mistake_is_told_on_top_and_leads_to_its_question(page: Page, live_ser
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(page.get_by_label("Rất hài lòng")).to_be_focused()
-    expect(page.get_by_role("group")).to_have_accessible_description("Lỗi: Hãy chọn một mức độ hài lòng.")
+    question = page.get_by_role("group", name="Bạn hài lòng")
+    expect(question).to_have_accessible_description("Lỗi: Hãy chọn một mức độ hài lòng.")
     expect(page.get_by_label(COMMENT)).to_have_value("Thiếu giờ làm việc")
 
 
-def test_sending_again_after_going_back_is_one_rating(page: Page, live_server, country: Country):
+def test_pressed_twice_it_is_one_rating(page: Page, live_server, country: Country):
     page.goto(f"{live_server.url}/co-quan/ha-noi/danh-gia/?muc=very")
     page.get_by_role("button", name="Tiếp tục").click()
-    page.get_by_role("button", name="Gửi đánh giá").click()
-    page.go_back()
-    page.get_by_role("button", name="Gửi đánh giá").click()
+    page.get_by_role("button", name="Gửi đánh giá").dblclick()
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Đã nhận đánh giá của bạn")
     assert PageRating.objects.count() == 1

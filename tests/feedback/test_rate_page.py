@@ -202,7 +202,7 @@ def test_words_are_shown_as_they_were_written(client, country: Country):
 
 def test_these_pages_are_kept_by_nobody_and_know_no_session(client, country: Country):
     for response in (client.get(RATE), client.post(RATE, answers()), client.get(f"{RATE}cam-on/")):
-        assert response["Cache-Control"] == "private, no-store"
+        assert response["Cache-Control"] == "private, no-cache"
         assert "sessionid" not in response.cookies
 
 
