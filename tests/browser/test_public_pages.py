@@ -165,7 +165,7 @@ def test_no_template_in_any_state_has_an_accessibility_fault(chromium: Browser, 
         context = chromium.new_context(**options)
         show_errors(context, live_server.url)
         page = context.new_page()
-        for language in ("vi", "en"):
+        for language in ("vi", "en") if view in ("phone", "desk") else ("vi",):  # colours do not change with the words
             for name, state in STATES.items():
                 open_state(page, live_server.url, state, language, articles)
                 faults += [f"{name}, {language}, {view}: {fault}" for fault in faults_of(page, state)]

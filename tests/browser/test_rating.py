@@ -68,6 +68,17 @@ def test_a_mistake_is_told_on_top_and_leads_to_its_question(page: Page, live_ser
     expect(page.get_by_label(COMMENT)).to_have_value("Thiếu giờ làm việc")
 
 
+def test_sending_again_after_going_back_is_one_rating(page: Page, live_server, country: Country):
+    page.goto(f"{live_server.url}/co-quan/ha-noi/danh-gia/?muc=very")
+    page.get_by_role("button", name="Tiếp tục").click()
+    page.get_by_role("button", name="Gửi đánh giá").click()
+    page.go_back()
+    page.get_by_role("button", name="Gửi đánh giá").click()
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Đã nhận đánh giá của bạn")
+    assert PageRating.objects.count() == 1
+
+
 def test_pressed_twice_it_is_one_rating(page: Page, live_server, country: Country):
     page.goto(f"{live_server.url}/co-quan/ha-noi/danh-gia/?muc=very")
     page.get_by_role("button", name="Tiếp tục").click()

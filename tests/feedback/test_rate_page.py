@@ -200,10 +200,13 @@ def test_words_are_shown_as_they_were_written(client, country: Country):
     assert "<script>alert" not in page
 
 
-def test_these_pages_are_kept_by_nobody_and_know_no_session(client, country: Country):
-    for response in (client.get(RATE), client.post(RATE, answers()), client.get(f"{RATE}cam-on/")):
-        assert response["Cache-Control"] == "private, no-cache"
-        assert "sessionid" not in response.cookies
+def test_these_pages_are_the_readers_alone_and_know_no_session(client, country: Country):
+    asked, looked_at = client.get(RATE), client.post(RATE, answers())
+    thanked = client.get(f"{RATE}cam-on/")
+
+    assert asked["Cache-Control"] == looked_at["Cache-Control"] == "private, no-cache"
+    assert thanked["Cache-Control"] == "private, no-store"
+    assert not any("sessionid" in response.cookies for response in (asked, looked_at, thanked))
 
 
 @pytest.mark.parametrize("method", ["put", "delete", "patch"])
