@@ -51,7 +51,8 @@ class FaultWorld:
 
     def web(self, port: int) -> Child:
         """Start a web server with one process."""
-        return self._start("gunicorn", "--workers", "1", "--bind", f"127.0.0.1:{port}", "portal.wsgi")
+        size = ("--workers", "1", "--blocking-threads", "1")
+        return self._start("granian", "--interface", "wsgi", "--port", str(port), *size, "portal.wsgi:application")
 
     def stop_programs(self) -> None:
         """End everything that was started, by its process group."""
