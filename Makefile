@@ -65,7 +65,7 @@ texts: $(INSTALLED) ## collect what has to be said in English (locale/en), then 
 	@mkdir -p .local
 	.venv/bin/pybabel -q extract -F locale/babel.cfg -k gettext_lazy --no-location --sort-output -o .local/texts.pot .
 	.venv/bin/pybabel -q update -D django -l en -i .local/texts.pot -d locale --no-fuzzy-matching --ignore-obsolete --width=120
-	.venv/bin/pybabel -q compile -D django -d locale
+	$(PYTHON) manage.py compile_catalogs
 
 pictures: $(INSTALLED) ## take the pictures of docs/pictures from the running demo: make pictures PORT=8001
 	@exec $(PYTHON) -m bench.pictures --portal http://127.0.0.1:$(PORT)

@@ -146,10 +146,17 @@ def test_many_attempts_to_sign_in_from_one_address_must_wait(nginx: int) -> None
     answers = [_ask("POST", nginx, SIGN_IN, source="127.0.0.2") for _ in range(15)]
 
     assert [answer.status for answer in answers] == [200] * 11 + [429] * 4
-    assert "Đăng nhập quá nhiều lần" in answers[-1].read().decode()
+    assert "Gửi quá nhiều lần" in answers[-1].read().decode()
     assert _ask("POST", nginx, SIGN_IN, source="127.0.0.3").status == 200
     assert _ask("GET", nginx, SIGN_IN, source="127.0.0.2").status == 200
     assert _ask("POST", nginx, "/quan-tri/", source="127.0.0.2").status == 200
+
+
+def test_many_ratings_from_one_address_must_wait_and_reading_never(nginx: int) -> None:
+    answers = [_ask("POST", nginx, "/co-quan/ha-noi/danh-gia/", source="127.0.0.4").status for _ in range(25)]
+
+    assert answers == [200] * 21 + [429] * 4
+    assert _ask("GET", nginx, "/co-quan/ha-noi/danh-gia/?muc=not", source="127.0.0.4").status == 200
 
 
 def test_the_sign_in_page_is_passed_on_like_every_other(nginx: int) -> None:
