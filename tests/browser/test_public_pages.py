@@ -36,6 +36,19 @@ def go_on(page: Page) -> None:
     page.wait_for_load_state()
 
 
+def write_much_and_go_on(page: Page) -> None:
+    """Write as much as is taken, without a space and in two lines, and send it."""
+    page.locator("#id_comment").fill(f"{ENDLESS}\n{ENDLESS}")
+    go_on(page)
+
+
+def fill_in_everything(page: Page) -> None:
+    """Fill in, as programs do, what nobody sees; write more than is taken; and send it."""
+    page.locator("#id_website").evaluate("field => { field.value = 'x' }")
+    page.locator("#id_comment").fill(ENDLESS * 5)
+    go_on(page)
+
+
 def go_to_the_end(page: Page) -> None:
     """Send the form, and then the answers once more."""
     go_on(page)
@@ -65,7 +78,9 @@ STATES = {
     "map": State("/co-quan/ha-noi/so-do/"),
     "rating": State("/co-quan/ha-noi/danh-gia/?trang=/co-quan/ha-noi/&muc=not"),
     "rating, refused": State("/co-quan/ha-noi/danh-gia/", go_on),
+    "rating, refused all over": State("/co-quan/ha-noi/danh-gia/", fill_in_everything),
     "rating, once more": State("/co-quan/ha-noi/danh-gia/?muc=very", go_on),
+    "rating of endless words, once more": State("/co-quan/ha-noi/danh-gia/?muc=not", write_much_and_go_on),
     "rating, received": State("/co-quan/ha-noi/danh-gia/?muc=very", go_to_the_end),
     # The same parts stand there several times, on purpose.
     "all components": State("/_components/", without=("landmark-unique", "landmark-no-duplicate-contentinfo")),
@@ -159,6 +174,7 @@ VIEWS = {
 }
 
 
+@pytest.mark.timeout(900)  # a hundred and fifty looks at pages
 def test_no_template_in_any_state_has_an_accessibility_fault(chromium: Browser, live_server, articles, seen):
     faults = []
     for view, options in VIEWS.items():
