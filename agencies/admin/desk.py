@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from django.db.models import Count, Window
 from django.urls import reverse
+from django.utils.formats import number_format
 
 from agencies.actions import ADMINISTRATORS, SPEAKERS
 from agencies.admin.filters import ending_soon, never_signed_in
@@ -95,7 +96,7 @@ def sites_that_lack_something(person: Person) -> Iterator[Task]:
         count=max(counts.values(), default=0),
         rank=3,
         rows=tuple(
-            Row(label=one.label, address=f"{listed}?thieu={one.code}", note=f"{counts[one.code]} cơ quan")
+            Row(label=one.label, address=f"{listed}?thieu={one.code}", note=_agencies(counts[one.code]))
             for one in REQUIREMENTS
             if counts[one.code]
         ),
@@ -125,3 +126,7 @@ def done_at_agencies(person: Person) -> Iterator[Happening]:
             about=str(event.agency),
             address=reverse("admin:agencies_agency_history", args=[event.agency_id]),
         )
+
+
+def _agencies(count: int) -> str:
+    return f"{number_format(count, force_grouping=True)} cơ quan"

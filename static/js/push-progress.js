@@ -5,7 +5,7 @@ const PAUSE_AFTER_FAILURE = 5000;
 
 function show(progress) {
   for (const part of box.querySelectorAll("[data-part]")) {
-    part.textContent = progress[part.dataset.part];
+    part.textContent = progress[part.dataset.part].toLocaleString("vi"); // a number in groups of thousands, words as they are
   }
   box.querySelector("progress").value = progress.percent;
 }
