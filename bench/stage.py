@@ -88,7 +88,7 @@ class Stage:
         log = places.log_file(self.world.name, "web")
         log.unlink(missing_ok=True)
         port = _free_port()
-        size = [f"--workers={workers}", "--blocking-threads=1", "--no-ws"]
+        size = [f"--workers={workers}", "--blocking-threads=2", "--no-ws"]
         argv = ["granian", "--interface=wsgi", "portal.wsgi:application", "--host=127.0.0.1", f"--port={port}", *size]
         with self.program("web", argv):
             if not wait_until(lambda: _count(log, "Started worker") >= workers, seconds=READY_SECONDS):

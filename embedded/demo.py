@@ -47,7 +47,7 @@ def _celery(command: str) -> tuple[str, ...]:
 
 def _web(port: int) -> Program:
     listening = ("--host=127.0.0.1", f"--port={port}", "--interface=wsgi", "--no-ws")
-    size = ("--workers=2", "--blocking-threads=4", "--respawn-failed-workers", "--workers-kill-timeout=3s")
+    size = ("--workers=2", "--blocking-threads=2", "--respawn-failed-workers", "--workers-kill-timeout=3s")
     return Program("web", (PYTHON, "-m", "granian", "portal.wsgi:application", *listening, *size), patience=5)
 
 
