@@ -16,11 +16,15 @@ TIMEOUT = 10
 
 
 class Line:
-    """One keep-alive connection."""
+    """One keep-alive connection, and another when the server closes it in good order."""
 
     def __init__(self, port: int) -> None:
         """Connect."""
-        self._socket = socket.create_connection(("127.0.0.1", port), timeout=TIMEOUT)
+        self._port = port
+        self._connect()
+
+    def _connect(self) -> None:
+        self._socket = socket.create_connection(("127.0.0.1", self._port), timeout=TIMEOUT)
         self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
     def get(self, path: str) -> float:
@@ -43,6 +47,9 @@ class Line:
         while read < length:
             parts.append(self._more())
             read += len(parts[-1])
+        if b"\r\nConnection: close" in head:  # nginx says so after 1,000 requests
+            self.close()
+            self._connect()
         return b"".join(parts)
 
     def close(self) -> None:

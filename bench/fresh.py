@@ -31,6 +31,7 @@ from news.models.article import article_leaf
 RATE = 200  # requests a second
 SAMPLE = 300  # sites that are looked at after each push
 WATCHED = 40  # sites that are looked at all the time
+PAUSE = 0.02
 STAMPEDE = 500
 
 T = TypeVar("T")
@@ -80,8 +81,8 @@ def _until_shown(shape: Shape, paths: list[str], leaf: str) -> float:
 
     def look(paths: list[str]) -> None:
         line, waiting = Line(shape.front), paths
-        while waiting:
-            waiting = [path for path in waiting if leaf.encode() not in line.read(path)]
+        while waiting := [path for path in waiting if leaf.encode() not in line.read(path)]:
+            time.sleep(PAUSE)  # the looking shares the processors with the readers
         line.close()
 
     _with_four_eyes(look, paths)
