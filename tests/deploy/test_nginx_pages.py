@@ -27,7 +27,8 @@ class Portal(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), Handler)
         self.asked: list[str] = []
         self.slow = 0.0
-        self.broken = False
+        self.status = 200
+        self.body = BODY
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -39,10 +40,10 @@ class Handler(BaseHTTPRequestHandler):
             f"{self.headers.get('Accept-Encoding', '')} {self.headers['Host']} {self.path}".strip()
         )
         time.sleep(self.server.slow)
-        self.send_response(500 if self.server.broken else 200)
+        self.send_response(self.server.status)
         if self.path.startswith("/rieng"):
             self.send_header("Cache-Control", "private, no-store")
-        elif not self.server.broken:
+        elif self.server.status < 500:
             self.send_header("Cache-Control", CACHE_CONTROL)
             self.send_header("ETag", 'W/"one"')
             self.send_header("Vary", "Accept-Encoding")
@@ -50,9 +51,9 @@ class Handler(BaseHTTPRequestHandler):
         if self.path.startswith("/banh-quy"):
             self.send_header("Set-Cookie", "a=b")
         self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(BODY)))
+        self.send_header("Content-Length", str(len(self.server.body)))
         self.end_headers()
-        self.wfile.write(BODY)
+        self.wfile.write(self.server.body)
 
     def log_message(self, *_: object) -> None:
         """Keep quiet."""
@@ -116,6 +117,39 @@ def test_five_hundred_at_once_are_one_question(nginx: int, portal: Portal) -> No
     assert len(portal.asked) <= 2  # the second ends while they come
 
 
+def test_what_is_published_shows_with_the_next_second(nginx: int, portal: Portal) -> None:
+    get(nginx, "/")
+    portal.body = b"corrected"
+    at_the_beginning_of_a_second()
+
+    assert get(nginx, "/").whole == b"corrected"  # type: ignore[attr-defined]
+
+
+def test_nobody_waits_while_another_fetches_the_next_version(nginx: int, portal: Portal) -> None:
+    at_the_beginning_of_a_second()
+    get(nginx, "/")
+    portal.slow, portal.body = 0.6, b"corrected"
+    at_the_beginning_of_a_second()
+    first = threading.Thread(target=get, args=(nginx, "/"))
+    first.start()
+    time.sleep(0.1)
+    before = time.monotonic()
+
+    assert get(nginx, "/").whole == BODY  # type: ignore[attr-defined]
+    assert time.monotonic() - before < 0.3
+    first.join()
+    assert len(portal.asked) == 2
+
+
+@pytest.mark.parametrize("status", [301, 403, 404, 410])
+def test_a_page_that_is_taken_back_is_gone(status: int, nginx: int, portal: Portal) -> None:
+    get(nginx, "/")
+    portal.status = status
+    at_the_beginning_of_a_second()
+
+    assert get(nginx, "/").status == status
+
+
 def test_a_reader_who_has_the_page_is_told_so(nginx: int) -> None:
     assert get(nginx, "/").getheader("ETag") == 'W/"one"'
     assert get(nginx, "/", If_None_Match='W/"one"').status == 304
@@ -163,7 +197,7 @@ def test_what_is_for_one_visitor_is_never_kept(path: str, nginx: int, portal: Po
 
 def test_known_pages_are_shown_while_the_portal_is_broken(nginx: int, portal: Portal) -> None:
     get(nginx, "/")
-    portal.broken = True
+    portal.status = 500
     time.sleep(2.1)
 
     answer = get(nginx, "/")
