@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
 
-from django.db.models import Model, QuerySet, Subquery
+from django.db.models import Count, Model, QuerySet, Subquery, Window
 from django.db.models.functions import Coalesce
 
 from agencies.models import Agency, Role, User
@@ -40,6 +40,12 @@ class Person:
 def entrusted(person: Person, roles: frozenset[Role] = frozenset(Role)) -> QuerySet[Any]:
     """Return the keys of the agencies where a person holds one of `roles`, there or above."""
     return Agency.objects.entrusted_to(person.user, roles).order_by().values("pk")
+
+
+def first_of(waiting: QuerySet[Any]) -> tuple[int, list[Any]]:
+    """Return how many rows wait, and the first few of them, in one query."""
+    rows = list(waiting.annotate(rows_in_all=Window(Count("pk")))[:ROWS])
+    return (rows[0].rows_in_all if rows else 0), rows
 
 
 def latest(events: type[Model]) -> Any:

@@ -19,13 +19,12 @@ from agencies.actions import sites_changed
 from agencies.models import Agency, User
 from bench.client import Line
 from bench.figures import Figure
-from bench.front import publish_everywhere
 from bench.production import Shape, production
 from bench.readers import readers
 from bench.renderings import COUNTED, renderings
 from bench.stage import Stage, progress
 from bench.timing import percentile, spread
-from bench.writers import draft, publish_and_push
+from bench.writers import draft, publish_and_push, publish_everywhere
 from news.models.article import article_leaf
 
 RATE = 200  # requests a second

@@ -13,18 +13,15 @@ from statistics import median
 
 from django.core.management import call_command
 
-from agencies.models import Agency, AgencyKind
+from agencies.models import Agency
 from bench.figures import Figure
 from bench.production import Shape, production, shared_files
-from bench.stage import Stage, progress, tidy
+from bench.stage import Stage, progress
 from bench.timing import spread
 from bench.urls import CONSTANT
-from bench.writers import draft, editor_of, publish_and_push
+from bench.writers import publish_everywhere
 from bench.wrk import per_second
-from news.actions import advance
-from news.models import Article
 
-ARTICLES = 20
 ONE_AFTER_THE_OTHER = """
 local paths = {{}}
 for line in io.lines("{paths}") do paths[#paths + 1] = line end
@@ -41,28 +38,21 @@ def measure(stage: Stage) -> list[Figure]:
     """Measure in the edition of 2024, with 20 articles on every site."""
     call_command("collectstatic", interactive=False, verbosity=0)
     with stage.database("front", like=stage.country_2024):
-        addresses = publish_everywhere()
+        addresses = measured_pages()
         with production(stage) as shape:
             figures = [figure for page in addresses for figure in _through_nginx(shape, page, addresses[page], stage)]
-            figures += [_warm(shape, page, address, stage) for page, address in addresses.items()]
+            figures += [_alone(shape, page, address, stage, "kept", 3) for page, address in addresses.items()]
         with production(stage, PAGE_CACHE="0") as shape:
-            figures += [_cold(shape, page, address, stage) for page, address in addresses.items()]
+            figures += [_alone(shape, page, address, stage, "rendered", 0.25) for page, address in addresses.items()]
         with production(stage) as shape:
             figures.append(_never_asked_for(shape, stage))
     return figures
 
 
-def publish_everywhere() -> dict[str, str]:
-    """Push articles from the root to all sites; return a home and an article of a commune."""
-    progress(f"  {ARTICLES} articles on every site")
-    root = Agency.objects.get(parent=None)
-    editor = editor_of(root)
-    for number in range(ARTICLES):
-        advance(publish_and_push(draft(root, number, by=editor), by=editor).pk)
-    tidy()
-    province = Agency.objects.filter(kind=AgencyKind.PROVINCE).in_tree_order().first()
-    commune = Agency.objects.filter(kind=AgencyKind.COMMUNE).below(province).in_tree_order().first()
-    return {"home": commune.get_absolute_url(), "article": Article.objects.first().url_at(commune)}
+def measured_pages() -> dict[str, str]:
+    """Publish everywhere, and return the addresses of a commune's home and of an article there."""
+    sites = publish_everywhere()
+    return {"home": sites.commune.get_absolute_url(), "article": sites.article.url_at(sites.commune)}
 
 
 def _through_nginx(shape: Shape, page: str, address: str, stage: Stage) -> list[Figure]:
@@ -81,26 +71,15 @@ def _through_nginx(shape: Shape, page: str, address: str, stage: Stage) -> list[
     return figures
 
 
-def _warm(shape: Shape, page: str, address: str, stage: Stage) -> Figure:
-    progress(f"  {page}, the application alone, kept")
-    same = f"/{CONSTANT}{page}.html/"
+def _alone(shape: Shape, page: str, address: str, stage: Stage, how: str, at_least: float) -> Figure:
+    """Measure the application without nginx, beside a view that answers the same bytes."""
+    progress(f"  {page}, the application alone, {how}")
     ours, theirs = _in_turns(
         lambda: per_second(shape.behind(address), lasting=_lasting(stage)),
-        lambda: per_second(shape.behind(same), lasting=_lasting(stage)),
+        lambda: per_second(shape.behind(f"/{CONSTANT}{page}.html/"), lasting=_lasting(stage)),
         stage,
     )
-    return _beside(f"{page}, application alone, page kept", ours, theirs, "a view of the same bytes", at_least=3)
-
-
-def _cold(shape: Shape, page: str, address: str, stage: Stage) -> Figure:
-    progress(f"  {page}, the application alone, rendered each time")
-    same = f"/{CONSTANT}{page}.html/"
-    ours, theirs = _in_turns(
-        lambda: per_second(shape.behind(address), lasting=_lasting(stage)),
-        lambda: per_second(shape.behind(same), lasting=_lasting(stage)),
-        stage,
-    )
-    return _beside(f"{page}, application alone, rendered", ours, theirs, "a view of the same bytes", at_least=0.25)
+    return _beside(f"{page}, application alone, {how}", ours, theirs, "a view of the same bytes", at_least=at_least)
 
 
 def _never_asked_for(shape: Shape, stage: Stage) -> Figure:

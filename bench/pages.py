@@ -16,17 +16,12 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from agencies.models import Agency, AgencyKind
 from bench.client import one_by_one, per_second
 from bench.figures import Figure
-from bench.stage import Stage, progress, tidy
+from bench.stage import Stage, progress
 from bench.timing import percentile, spread
 from bench.urls import CONSTANT
-from bench.writers import draft, editor_of, publish_and_push
-from news.actions import advance
-from news.models import Article
-
-ARTICLES = 20
+from bench.writers import Sites, publish_everywhere
 
 Measured = dict[str, list[float]]  # by page
 
@@ -35,7 +30,7 @@ def measure(stage: Stage) -> list[Figure]:
     """Measure each page in the edition of 2024."""
     call_command("collectstatic", interactive=False, verbosity=0)
     with without_page_cache(), stage.database("pages", like=stage.country_2024):
-        addresses = {"constant": f"/{CONSTANT}", **_publish()}
+        addresses = {"constant": f"/{CONSTANT}", **_addresses(publish_everywhere())}
         queries = {page: _queries(address) for page, address in addresses.items() if page != "constant"}
         progress("  cold")
         cold = _cold(stage, addresses)
@@ -57,21 +52,12 @@ def without_page_cache() -> Iterator[None]:
         del os.environ["PAGE_CACHE"]
 
 
-def _publish() -> dict[str, str]:
-    """Push articles from the root to all sites; return the addresses of the pages to be measured."""
-    progress(f"  {ARTICLES} articles on every site")
-    root = Agency.objects.get(parent=None)
-    editor = editor_of(root)
-    for number in range(ARTICLES):
-        advance(publish_and_push(draft(root, number, by=editor), by=editor).pk)
-    tidy()
-    province = Agency.objects.filter(kind=AgencyKind.PROVINCE).in_tree_order().first()
-    commune = Agency.objects.filter(kind=AgencyKind.COMMUNE).below(province).in_tree_order().first()
+def _addresses(sites: Sites) -> dict[str, str]:
     return {
-        "home of a commune": commune.get_absolute_url(),
-        "home of a province": province.get_absolute_url(),
-        "home of the root": root.get_absolute_url(),
-        "article on a commune's site": Article.objects.first().url_at(commune),
+        "home of a commune": sites.commune.get_absolute_url(),
+        "home of a province": sites.province.get_absolute_url(),
+        "home of the root": sites.root.get_absolute_url(),
+        "article on a commune's site": sites.article.url_at(sites.commune),
     }
 
 

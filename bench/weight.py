@@ -14,7 +14,7 @@ from django.core.management import call_command
 from playwright.sync_api import Browser, sync_playwright
 
 from bench.figures import Figure
-from bench.front import publish_everywhere
+from bench.front import measured_pages
 from bench.production import Shape, production
 from bench.stage import Stage, progress
 from bench.timing import spread
@@ -48,7 +48,7 @@ def measure(stage: Stage) -> list[Figure]:
     """Visit a home and an article, each several times with an empty browser."""
     call_command("collectstatic", interactive=False, verbosity=0)
     with stage.database("weight", like=stage.country_2024):
-        addresses = publish_everywhere()
+        addresses = measured_pages()
         with production(stage) as shape:
             return [
                 figure

@@ -91,3 +91,17 @@ def test_every_link_of_the_documents_leads_somewhere():
     ]
 
     assert broken == []
+
+
+def test_every_component_is_shown_in_the_gallery():
+    components = {path.name for path in (HOUSE / "templates/public/components").glob("*.html")}
+
+    assert components == {path.name for path in (HOUSE / "templates/public/gallery").glob("*.html")}
+
+
+def test_every_component_says_what_it_is_and_which_arguments_it_takes():
+    first_lines = {
+        path.name: path.read_text().splitlines()[0] for path in (HOUSE / "templates/public/components").glob("*.html")
+    }
+
+    assert [name for name, line in first_lines.items() if not line.startswith("{#") or "Arguments:" not in line] == []

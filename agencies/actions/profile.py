@@ -62,4 +62,4 @@ def _facts(agency: Agency) -> dict[str, Any]:
 
 
 def _label(row: AgencyProfile | AgencyProfileText, field: str) -> str:
-    return str(row._meta.get_field(field).verbose_name)  # type: ignore[union-attr]
+    return next(str(known.verbose_name) for known in row._meta.fields if known.name == field)

@@ -15,7 +15,7 @@ from django.utils.html import format_html
 
 from agencies.actions import found_agency, revise_agency
 from agencies.admin.move import WithMoving
-from agencies.admin.scoped import EVERYONE, ScopedAdmin, ScopedExport, WithinFilter, staff
+from agencies.admin.scoped import EVERYONE, ScopedExport, WithinFilter, staff
 from agencies.admin.site import LackingFilter, WithProfile
 from agencies.admin.tree import WithTree
 from agencies.models import Agency, AgencyIdentifier, AgencyRecord
@@ -102,7 +102,7 @@ class RecordInline(Facts):
 
 
 @admin.register(Agency)
-class AgencyAdmin(WithProfile, WithTree, WithMoving, ScopedExport, ScopedAdmin):
+class AgencyAdmin(ScopedExport, WithProfile, WithTree, WithMoving):
     """The agencies entrusted to a person. The topmost of them keeps the name and place that those above gave it."""
 
     scope = "pk"

@@ -4,48 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.db.models import Count, Window
+from django.db.models import Count
 from django.urls import reverse
 from django.utils.formats import number_format
 
+from agencies import desk
 from agencies.actions import ADMINISTRATORS, SPEAKERS
 from agencies.admin.filters import ending_soon, never_signed_in
-from agencies.desk import (
-    HAPPENINGS,
-    ROWS,
-    Happening,
-    Offer,
-    Person,
-    Row,
-    Task,
-    entrusted,
-    happened,
-    latest,
-    offers,
-    waits,
-)
 from agencies.models import REQUIREMENTS, Agency, AgencyEvent, Membership, User
 
-# Of each row, how many there are in all: so a task needs one query.
-TOTAL = Window(Count("pk"))
 
-
-@waits
-def roles_that_end(person: Person) -> Iterator[Task]:
+@desk.waits
+def roles_that_end(person: desk.Person) -> Iterator[desk.Task]:
     """Tell administrators whose roles end within a month."""
     if not person.user.holds_anywhere(ADMINISTRATORS):
         return
-    entrusted = Agency.objects.entrusted_to(person.user, ADMINISTRATORS).order_by()
-    ending = ending_soon(Membership.objects.filter(agency__in=entrusted.values("pk")))
-    found = list(ending.select_related("user", "agency").annotate(total=TOTAL).order_by("ends_on", "pk")[:ROWS])
-    yield Task(
+    ending = ending_soon(Membership.objects.filter(agency__in=desk.entrusted(person, ADMINISTRATORS)))
+    count, found = desk.first_of(ending.select_related("user", "agency").order_by("ends_on", "pk"))
+    yield desk.Task(
         title="Phân công sắp hết hạn",
         advice="Trong 30 ngày tới những người này mất quyền. Gia hạn nếu họ còn làm việc.",
         address=reverse("admin:agencies_membership_changelist") + "?thoi-han=sap-het",
-        count=found[0].total if found else 0,
+        count=count,
         rank=2,
         rows=tuple(
-            Row(
+            desk.Row(
                 label=str(membership),
                 address=reverse("admin:agencies_membership_change", args=[membership.pk]),
                 note=f"đến hết {membership.ends_on:%d/%m/%Y}",
@@ -55,21 +38,21 @@ def roles_that_end(person: Person) -> Iterator[Task]:
     )
 
 
-@waits
-def accounts_never_used(person: Person) -> Iterator[Task]:
+@desk.waits
+def accounts_never_used(person: desk.Person) -> Iterator[desk.Task]:
     """Tell administrators which accounts nobody has signed in with."""
     if not person.user.holds_anywhere(ADMINISTRATORS):
         return
     unused = never_signed_in(User.objects.managed_by(person.user))
-    found = list(unused.select_related("agency").annotate(total=TOTAL).order_by("-date_joined", "pk")[:ROWS])
-    yield Task(
+    count, found = desk.first_of(unused.select_related("agency").order_by("-date_joined", "pk"))
+    yield desk.Task(
         title="Tài khoản chưa ai đăng nhập",
         advice="Nhắc người được cấp đăng nhập và đổi mật khẩu, hoặc ngừng tài khoản không cần nữa.",
         address=reverse("admin:agencies_user_changelist") + "?dang-nhap=chua",
-        count=found[0].total if found else 0,
+        count=count,
         rank=2,
         rows=tuple(
-            Row(
+            desk.Row(
                 label=str(user),
                 address=reverse("admin:agencies_user_change", args=[user.pk]),
                 note=str(user.agency or ""),
@@ -79,8 +62,8 @@ def accounts_never_used(person: Person) -> Iterator[Task]:
     )
 
 
-@waits
-def sites_that_lack_something(person: Person) -> Iterator[Task]:
+@desk.waits
+def sites_that_lack_something(person: desk.Person) -> Iterator[desk.Task]:
     """Tell those who speak for agencies what their sites must say and do not yet."""
     if not person.user.holds_anywhere(SPEAKERS):
         return
@@ -89,37 +72,37 @@ def sites_that_lack_something(person: Person) -> Iterator[Task]:
         **{one.code: Count("pk", filter=~one.met()) for one in REQUIREMENTS},
     )
     listed = reverse("admin:agencies_agency_changelist")
-    yield Task(
+    yield desk.Task(
         title="Trang còn thiếu nội dung bắt buộc",
         advice="Mở danh sách, chọn cơ quan rồi bấm “Giới thiệu và liên hệ” để bổ sung.",
         address=reverse("admin:agencies_agency_lacking"),
         count=max(counts.values(), default=0),
         rank=3,
         rows=tuple(
-            Row(label=one.label, address=f"{listed}?thieu={one.code}", note=_agencies(counts[one.code]))
+            desk.Row(label=one.label, address=f"{listed}?thieu={one.code}", note=_agencies(counts[one.code]))
             for one in REQUIREMENTS
             if counts[one.code]
         ),
     )
 
 
-@offers
-def keeping_agencies(person: Person) -> Iterator[Offer]:
+@desk.offers
+def keeping_agencies(person: desk.Person) -> Iterator[desk.Offer]:
     """Offer what administrators often begin, and everybody the tree."""
     if person.user.holds_anywhere(ADMINISTRATORS):
-        yield Offer("Mở tài khoản", reverse("admin:agencies_user_add"))
-        yield Offer("Phân công", reverse("admin:agencies_membership_add"))
-        yield Offer("Thêm cơ quan", reverse("admin:agencies_agency_add"))
+        yield desk.Offer("Mở tài khoản", reverse("admin:agencies_user_add"))
+        yield desk.Offer("Phân công", reverse("admin:agencies_membership_add"))
+        yield desk.Offer("Thêm cơ quan", reverse("admin:agencies_agency_add"))
     if person.places:
-        yield Offer("Cây cơ quan", reverse("admin:agencies_agency_tree"))
+        yield desk.Offer("Cây cơ quan", reverse("admin:agencies_agency_tree"))
 
 
-@happened
-def done_at_agencies(person: Person) -> Iterator[Happening]:
+@desk.happened
+def done_at_agencies(person: desk.Person) -> Iterator[desk.Happening]:
     """Tell what was done to the agencies entrusted to the person, and to the rights there."""
-    events = AgencyEvent.objects.filter(agency__in=entrusted(person), pk__gt=latest(AgencyEvent))
-    for event in events.select_related("agency", "by").order_by("-pk")[:HAPPENINGS]:
-        yield Happening(
+    events = AgencyEvent.objects.filter(agency__in=desk.entrusted(person), pk__gt=desk.latest(AgencyEvent))
+    for event in events.select_related("agency", "by").order_by("-pk")[: desk.HAPPENINGS]:
+        yield desk.Happening(
             at=event.at,
             who=str(event.by or "hệ thống"),
             what=event.get_verb_display(),

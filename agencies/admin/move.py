@@ -6,7 +6,7 @@ import datetime
 from typing import Any
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import AdminDateWidget
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -18,7 +18,7 @@ from django.urls import path
 from django.utils import timezone
 
 from agencies.actions import ADMINISTRATORS, hold_tree, revise_agency
-from agencies.admin.scoped import none_but, staff
+from agencies.admin.scoped import ScopedAdmin, none_but, staff
 from agencies.admin.tree import MOST_FOUND, count_below, found_in_tree, search, tree_address, typed_query
 from agencies.models import Agency, User
 
@@ -64,7 +64,7 @@ class MoveForm(forms.Form):
         return True
 
 
-class WithMoving(admin.ModelAdmin):
+class WithMoving(ScopedAdmin):
     """Adds moving an agency to the admin of agencies."""
 
     def get_urls(self) -> list[Any]:
@@ -73,7 +73,7 @@ class WithMoving(admin.ModelAdmin):
 
     def move_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Choose below which agency another is to stand, say what moves with it, move it."""
-        agency: Agency = self.get_object(request, unquote(object_id))  # type: ignore[assignment]
+        agency: Agency = self.get_object(request, unquote(object_id))
         if agency.parent is None or not staff(request).holds(ADMINISTRATORS, agency.parent):
             raise PermissionDenied
         places = Agency.objects.live().entrusted_to(staff(request), ADMINISTRATORS)

@@ -13,7 +13,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
 from agencies.actions import SPEAKERS
-from agencies.admin.scoped import staff
+from agencies.admin.scoped import ScopedAdmin, staff
 from agencies.forms import ProfileForms
 from agencies.models import REQUIREMENTS, Agency, lacking
 
@@ -37,7 +37,7 @@ class LackingFilter(admin.SimpleListFilter):
         return lacking(queryset.filter(live_to=None), asked[0])
 
 
-class WithProfile(admin.ModelAdmin):
+class WithProfile(ScopedAdmin):
     """Adds to the admin of agencies what their sites say of them."""
 
     change_form_template = "admin/agencies/agency_form.html"
@@ -57,7 +57,7 @@ class WithProfile(admin.ModelAdmin):
 
     def profile_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Say who the agency is, how it is reached and how its site looks."""
-        agency: Agency = self.get_object(request, unquote(object_id))  # type: ignore[assignment]
+        agency: Agency = self.get_object(request, unquote(object_id))
         if not staff(request).holds(SPEAKERS, agency):
             raise PermissionDenied
         sent = (request.POST, request.FILES) if request.method == "POST" else ()

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
-from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -19,7 +18,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
 from agencies.actions import ADMINISTRATORS
-from agencies.admin.scoped import EVERYONE, staff, tops
+from agencies.admin.scoped import EVERYONE, ScopedAdmin, staff, tops
 from agencies.models import Agency
 from vietnamese.slugs import slug
 
@@ -130,7 +129,7 @@ def tree_address(opened: list[int]) -> str:
     return f"{reverse('admin:agencies_agency_tree')}?{opening(opened)}"
 
 
-class WithTree(admin.ModelAdmin):
+class WithTree(ScopedAdmin):
     """Adds the tree to the admin of agencies."""
 
     def get_urls(self) -> list[Any]:

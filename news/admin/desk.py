@@ -4,33 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from django.db.models import Count, Q, QuerySet, Window
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from agencies.desk import (
-    HAPPENINGS,
-    ROWS,
-    Happening,
-    Offer,
-    Person,
-    Row,
-    Task,
-    entrusted,
-    happened,
-    latest,
-    offers,
-    waits,
-)
+from agencies import desk
 from agencies.models import Role
 from news.actions import EDITORS, WRITERS
 from news.models import Article, ArticleEvent, Push, PushPiece
 
-TOTAL = Window(Count("pk"))
 
-
-@waits
-def own_drafts(person: Person) -> Iterator[Task]:
+@desk.waits
+def own_drafts(person: desk.Person) -> Iterator[desk.Task]:
     """Tell writers what they have begun."""
     if not person.user.holds_anywhere(WRITERS):
         return
@@ -44,8 +29,8 @@ def own_drafts(person: Person) -> Iterator[Task]:
     )
 
 
-@waits
-def drafts_to_edit(person: Person) -> Iterator[Task]:
+@desk.waits
+def drafts_to_edit(person: desk.Person) -> Iterator[desk.Task]:
     """Tell editors what others have written for their agencies."""
     if not person.user.holds_anywhere(EDITORS):
         return
@@ -57,23 +42,23 @@ def drafts_to_edit(person: Person) -> Iterator[Task]:
     )
 
 
-@waits
-def pushes_under_way(person: Person) -> Iterator[Task]:
+@desk.waits
+def pushes_under_way(person: desk.Person) -> Iterator[desk.Task]:
     """Tell editors how far their pushes have come."""
     if not person.user.holds_anywhere(EDITORS):
         return
-    ordered = Push.objects.filter(state=Push.State.ORDERED, article__origin__in=entrusted(person, EDITORS))
+    ordered = Push.objects.filter(state=Push.State.ORDERED, article__origin__in=desk.entrusted(person, EDITORS))
     arrived = Count("pieces", filter=~Q(pieces__state=PushPiece.State.WAITING))
-    counted = ordered.annotate(total=TOTAL, parts=Count("pieces"), arrived=arrived)
-    found = list(counted.select_related("article").order_by("-ordered_at")[:ROWS])
-    yield Task(
+    counted = ordered.annotate(parts=Count("pieces"), arrived=arrived).select_related("article")
+    count, found = desk.first_of(counted.order_by("-ordered_at"))
+    yield desk.Task(
         title="Đang phát hành xuống cấp dưới",
         advice="Không cần làm gì: bài tự đến từng trang. Bấm để xem tiến độ.",
         address=reverse("admin:news_push_changelist") + "?state__exact=ordered",
-        count=found[0].total if found else 0,
+        count=count,
         rank=1,
         rows=tuple(
-            Row(
+            desk.Row(
                 label=push.article.title,
                 address=reverse("admin:news_push_change", args=[push.pk]),
                 percent=100 * push.arrived // push.parts if push.parts else 0,
@@ -83,19 +68,19 @@ def pushes_under_way(person: Person) -> Iterator[Task]:
     )
 
 
-@offers
-def writing(person: Person) -> Iterator[Offer]:
+@desk.offers
+def writing(person: desk.Person) -> Iterator[desk.Offer]:
     """Offer writers a new article."""
     if person.user.holds_anywhere(WRITERS):
-        yield Offer("Viết bài", reverse("admin:news_article_add"), main=True)
+        yield desk.Offer("Viết bài", reverse("admin:news_article_add"), main=True)
 
 
-@happened
-def done_to_articles(person: Person) -> Iterator[Happening]:
+@desk.happened
+def done_to_articles(person: desk.Person) -> Iterator[desk.Happening]:
     """Tell what was done to the articles of the agencies entrusted to the person."""
-    events = ArticleEvent.objects.filter(article__origin__in=entrusted(person), pk__gt=latest(ArticleEvent))
-    for event in events.select_related("article", "by").order_by("-pk")[:HAPPENINGS]:
-        yield Happening(
+    events = ArticleEvent.objects.filter(article__origin__in=desk.entrusted(person), pk__gt=desk.latest(ArticleEvent))
+    for event in events.select_related("article", "by").order_by("-pk")[: desk.HAPPENINGS]:
+        yield desk.Happening(
             at=event.at,
             who=str(event.by or "hệ thống"),
             what=event.get_verb_display(),
@@ -104,27 +89,27 @@ def done_to_articles(person: Person) -> Iterator[Happening]:
         )
 
 
-def _within(person: Person, roles: frozenset[Role]) -> QuerySet[Article]:
-    return Article.objects.filter(origin__in=entrusted(person, roles))
+def _within(person: desk.Person, roles: frozenset[Role]) -> QuerySet[Article]:
+    return Article.objects.filter(origin__in=desk.entrusted(person, roles))
 
 
-def _drafts(articles: QuerySet[Article], *, title: str, advice: str, asked: str) -> Task:
+def _drafts(articles: QuerySet[Article], *, title: str, advice: str, asked: str) -> desk.Task:
     drafts = articles.filter(status=Article.Status.DRAFT).select_related("origin", "created_by")
-    found = list(drafts.annotate(total=TOTAL).order_by("-created_at")[:ROWS])
-    return Task(
+    count, found = desk.first_of(drafts.order_by("-created_at"))
+    return desk.Task(
         title=title,
         advice=advice,
         address=reverse("admin:news_article_changelist") + asked,
-        count=found[0].total if found else 0,
+        count=count,
         rank=1,
         rows=tuple(_rows(found)),
     )
 
 
-def _rows(drafts: Iterable[Article]) -> Iterator[Row]:
+def _rows(drafts: Iterable[Article]) -> Iterator[desk.Row]:
     for draft in drafts:
         begun = timezone.localtime(draft.created_at)
-        yield Row(
+        yield desk.Row(
             label=draft.title,
             address=reverse("admin:news_article_change", args=[draft.pk]),
             note=f"{draft.origin}, {draft.created_by}, {begun:%d/%m/%Y}",

@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
-from agencies.admin.scoped import staff
+from agencies.admin.scoped import ScopedAdmin, staff
 from news.actions import remove_translation, save_translation
 from news.forms import TranslationForm, carried_out
 from news.models import Article, ArticleTranslation
@@ -44,7 +44,7 @@ class EnglishFilter(admin.SimpleListFilter):
         raise Http404
 
 
-class WithTranslation(admin.ModelAdmin):
+class WithTranslation(ScopedAdmin):
     """Adds the English text to the admin of articles."""
 
     def get_urls(self) -> list[Any]:
@@ -56,7 +56,7 @@ class WithTranslation(admin.ModelAdmin):
 
     def translation_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Keep the English text of an article beside the Vietnamese one, or take it back."""
-        article: Article = self.get_object(request, unquote(object_id))  # type: ignore[assignment]
+        article: Article = self.get_object(request, unquote(object_id))
         if not self.has_change_permission(request, article):
             raise PermissionDenied
         stored = article.translations.filter(language=ENGLISH).first()

@@ -23,7 +23,7 @@ Environ = dict[str, Any]
 StartResponse = Callable[..., Any]
 Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 
-KEPT_STATUSES = {200, 301, 404, 410}
+KEPT_STATUSES = {200, 301, 410}
 OF_THE_ADDRESS = {200, 301, 302, 404}  # answers that say something of the address, not of the request
 NEVER_PUBLISHED = ("/quan-tri/", "/static/", "/media/", "/suc-khoe/")
 MOST_UNPUBLISHED = 10_000

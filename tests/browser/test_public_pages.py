@@ -247,6 +247,79 @@ def test_the_keyboard_reaches_the_content_first_and_shows_where_it_is(page: Page
     assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
 
 
+# Of the part that has the focus: whether it comes after the one before, can be seen, is not covered, and is marked.
+STOP = """
+() => {
+  const here = document.activeElement;
+  const first = (window.stopFirst ??= here);
+  const before = window.stopBefore;
+  if (here === document.body || (before && here === first)) return "";
+  window.stopBefore = here;
+  const name = `${here.tagName} ${here.className} ${here.textContent.trim().slice(0, 30)}`;
+  const after = !before || before.compareDocumentPosition(here) & Node.DOCUMENT_POSITION_FOLLOWING;
+  if (!after) return `${name}: out of order`;
+  const box = here.getClientRects()[0];
+  if (!box || box.bottom <= 0 || box.top >= innerHeight || box.right <= 0) return `${name}: out of sight`;
+  const shown = document.elementFromPoint(box.left + box.width / 2, Math.max(0, box.top) + 2);
+  if (shown && shown !== here && !here.contains(shown) && !shown.contains(here)) return `${name}: covered`;
+  const label = document.querySelector(`label[for="${here.id}"]`);
+  const styles = [getComputedStyle(here)];
+  if (label) styles.push(getComputedStyle(label), getComputedStyle(label, "::before"));
+  return styles.some((style) => style.outlineStyle === "solid") ? "ok" : `${name}: not marked`;
+}
+"""
+MOST_STOPS = 500
+
+
+@pytest.mark.parametrize("view", [PHONE, DESK], ids=["phone", "desk"])
+def test_the_keyboard_stops_at_everything_in_order_and_is_seen_there(chromium: Browser, live_server, articles, view):
+    context = chromium.new_context(viewport=view, reduced_motion="reduce")
+    show_errors(context, live_server.url)
+    page = context.new_page()
+    wrong = []
+    for name, state in STATES.items():
+        open_state(page, live_server.url, state, "vi", articles)
+        page.evaluate("document.activeElement.blur(); window.stopFirst = window.stopBefore = null")
+        stops = 0
+        while stops < MOST_STOPS:
+            page.keyboard.press("Tab")
+            if not (found := page.evaluate(STOP)):
+                break
+            stops += 1
+            if found != "ok":
+                wrong.append(f"{name}: {found}")
+        if not 2 <= stops < MOST_STOPS:
+            wrong.append(f"{name}: {stops} stops")
+    context.close()
+
+    assert wrong == []
+
+
+def test_the_text_grows_and_the_choice_is_remembered(page: Page, live_server, country: Country):
+    page.goto(live_server.url)
+    size = "parseFloat(getComputedStyle(document.querySelector('main')).fontSize)"
+    normal = page.evaluate(size)
+
+    page.get_by_role("button", name="Chữ lớn hơn").click()
+    page.goto(f"{live_server.url}/tin-tuc/")
+
+    assert page.evaluate(size) > normal
+    page.get_by_role("button", name="Chữ nhỏ hơn").click()
+    assert page.evaluate(size) == normal
+
+
+def test_an_article_is_printed_without_what_one_presses(page: Page, live_server, articles):
+    open_state(page, live_server.url, STATES["article"], "vi", articles)
+    assert page.get_by_role("button", name="In bài này").is_visible()
+
+    page.emulate_media(media="print")
+
+    for part in (".c-menu", ".c-languages", ".c-breadcrumb", ".c-usefulness", ".c-button"):
+        assert not page.locator(part).first.is_visible()
+    assert page.get_by_role("heading", level=1).is_visible()
+    assert page.locator(".c-masthead__name").is_visible()
+
+
 def test_nothing_is_asked_of_any_other_host(page: Page, live_server, articles):
     asked = []
     page.on("request", lambda request: asked.append(request.url))

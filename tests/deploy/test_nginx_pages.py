@@ -13,6 +13,7 @@ import pytest
 
 from portal.page_cache.page import CACHE_CONTROL
 from tests.deploy.test_nginx import nginx_before
+from tests.visitor import Answer
 
 BODY = b"<p>page</p>" * 500
 
@@ -75,13 +76,13 @@ def nginx(portal: Portal, tmp_path: Path) -> Iterator[int]:
         yield port
 
 
-def get(port: int, path: str, **headers: str) -> http.client.HTTPResponse:
+def get(port: int, path: str, **headers: str) -> Answer:
     line = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
     line.request("GET", path, headers={name.replace("_", "-"): value for name, value in headers.items()})
     answer = line.getresponse()
-    answer.whole = answer.read()  # type: ignore[attr-defined]
+    body = answer.read()
     line.close()
-    return answer
+    return Answer(answer.status, {name.lower(): value for name, value in answer.getheaders()}, body)
 
 
 def at_the_beginning_of_a_second() -> None:
@@ -122,7 +123,7 @@ def test_what_is_published_shows_with_the_next_second(nginx: int, portal: Portal
     portal.body = b"corrected"
     at_the_beginning_of_a_second()
 
-    assert get(nginx, "/").whole == b"corrected"  # type: ignore[attr-defined]
+    assert get(nginx, "/").body == b"corrected"
 
 
 def test_nobody_waits_while_another_fetches_the_next_version(nginx: int, portal: Portal) -> None:
@@ -135,7 +136,7 @@ def test_nobody_waits_while_another_fetches_the_next_version(nginx: int, portal:
     time.sleep(0.1)
     before = time.monotonic()
 
-    assert get(nginx, "/").whole == BODY  # type: ignore[attr-defined]
+    assert get(nginx, "/").body == BODY
     assert time.monotonic() - before < 0.3
     first.join()
     assert len(portal.asked) == 2
@@ -151,7 +152,7 @@ def test_a_page_that_is_taken_back_is_gone(status: int, nginx: int, portal: Port
 
 
 def test_a_reader_who_has_the_page_is_told_so(nginx: int) -> None:
-    assert get(nginx, "/").getheader("ETag") == 'W/"one"'
+    assert get(nginx, "/").headers["etag"] == 'W/"one"'
     assert get(nginx, "/", If_None_Match='W/"one"').status == 304
 
 
@@ -202,5 +203,5 @@ def test_known_pages_are_shown_while_the_portal_is_broken(nginx: int, portal: Po
 
     answer = get(nginx, "/")
 
-    assert (answer.status, answer.whole) == (200, BODY)  # type: ignore[attr-defined]
+    assert (answer.status, answer.body) == (200, BODY)
     assert get(nginx, "/not-known").status == 500

@@ -5,41 +5,21 @@ The pages come from the admin's own addresses, so a page added tomorrow is teste
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import product
-from uuid import uuid4
 
 import pytest
 from django.contrib import admin
 from django.db.models import Model
 from django.test import Client
-from django.urls import URLPattern, reverse
+from django.urls import reverse
 
-from agencies.models import Agency, Membership, Role, User
-from feedback.actions import rate_page
-from feedback.models import Level, PageRating
-from news.actions import order_push, publish
+from agencies.models import Agency, Membership, User
 from news.models import Article, Placement, Push
 from tests.conftest import person
 from tests.country import Country
+from tests.portal.rows import MODELS, OF_MODELS, OF_OBJECTS, Rows
 
 pytestmark = pytest.mark.django_db
-
-MODELS = (Agency, Membership, User, Article, Placement, Push, PageRating)
-
-
-def addresses() -> list[tuple[type[Model], str, bool]]:
-    """Return (model, name of the address, whether it is of one object) for all pages of all registered admins."""
-    found = []
-    for model, model_admin in admin.site._registry.items():
-        for pattern in model_admin.get_urls():
-            if isinstance(pattern, URLPattern) and pattern.name:
-                found.append((model, f"admin:{pattern.name}", bool(pattern.pattern.converters)))
-    return sorted(found, key=lambda address: address[1])
-
-
-OF_OBJECTS = [(model, name) for model, name, of_object in addresses() if of_object]
-OF_MODELS = [(model, name) for model, name, of_object in addresses() if not of_object]
 
 # Pages that answer 403 to whoever sees the object but lacks the right: the object is inside, nothing is given away.
 FORBIDDEN_INSIDE = {
@@ -50,48 +30,6 @@ FORBIDDEN_INSIDE = {
     "admin:news_placement_delete",
     "admin:news_push_delete",
 }
-
-
-@dataclass
-class Rows:
-    """One row of each model at each place, seen from Hà Nội."""
-
-    inside: dict[type[Model], Model]
-    sibling: dict[type[Model], Model]
-    ancestor: dict[type[Model], Model]
-
-
-def rows_at(agency: Agency, operator: User) -> dict[type[Model], Model]:
-    """Make one row of each model that belongs to `agency`, and name each so that it can be found in a page."""
-    user = person(f"nguoi-{agency.pk}", agency, None)
-    article = Article.objects.create(
-        origin=agency, title=f"Tin {agency.pk} rieng", slug="tin", lead="L", body="B", created_by=operator
-    )
-    article = publish(article, by=operator)
-    if agency.is_leaf_node():
-        push = Push.objects.create(article=article, ordered_by=operator)
-    else:
-        push = order_push(article, by=operator)
-    return {
-        Agency: agency,
-        User: user,
-        Membership: Membership.objects.create(user=user, agency=agency, role=Role.EDITOR),
-        Article: article,
-        Push: push,
-        Placement: Placement.objects.get(article=article, agency=agency),
-        PageRating: rate_page(
-            agency, f"/rieng-{agency.pk}/", language="vi", level=Level.NOT, comment="", token=uuid4()
-        ),
-    }
-
-
-@pytest.fixture
-def rows(operator: User, country: Country) -> Rows:
-    return Rows(
-        inside=rows_at(country.ba_dinh, operator),
-        sibling=rows_at(country.hue, operator),
-        ancestor=rows_at(country.government, operator),
-    )
 
 
 def snapshot() -> list[list[tuple[object, ...]]]:

@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from agencies.models import Agency, User
 from tests.country import Country
-from tests.portal.test_admin_scope import OF_MODELS, OF_OBJECTS, Rows, rows  # noqa: F401 the fixture of that name
+from tests.portal.rows import OF_MODELS, OF_OBJECTS, Rows
 
 pytestmark = pytest.mark.django_db
 
@@ -76,7 +76,7 @@ def browser(operator: User, sign_in) -> Client:
 
 @pytest.mark.parametrize(("model", "name"), OF_OBJECTS, ids=lambda part: getattr(part, "__name__", part))
 @pytest.mark.parametrize("method", ["get", "post"])
-def test_pages_of_a_row_are_in_vietnamese(method: str, model, name: str, rows: Rows, browser: Client):  # noqa: F811
+def test_pages_of_a_row_are_in_vietnamese(method: str, model, name: str, rows: Rows, browser: Client):
     response = getattr(browser, method)(reverse(name, args=[rows.ancestor[model].pk]), follow=True)
 
     if response.headers["Content-Type"].startswith("text/html") and response.status_code == 200:
@@ -85,7 +85,7 @@ def test_pages_of_a_row_are_in_vietnamese(method: str, model, name: str, rows: R
 
 @pytest.mark.parametrize(("model", "name"), OF_MODELS, ids=lambda part: getattr(part, "__name__", part))
 @pytest.mark.parametrize("method", ["get", "post"])
-def test_pages_of_a_list_are_in_vietnamese(method: str, model, name: str, rows: Rows, browser: Client):  # noqa: F811
+def test_pages_of_a_list_are_in_vietnamese(method: str, model, name: str, rows: Rows, browser: Client):
     response = getattr(browser, method)(reverse(name), follow=True)
 
     assert english_in(response.content.decode()) == []
@@ -111,7 +111,7 @@ def test_signing_out_is_in_vietnamese(browser: Client, country: Country):
     assert english_in(browser.post("/quan-tri/logout/").content.decode()) == []
 
 
-def test_asking_before_roles_are_taken_is_in_vietnamese(rows: Rows, browser: Client):  # noqa: F811
+def test_asking_before_roles_are_taken_is_in_vietnamese(rows: Rows, browser: Client):
     sent = {
         "action": "delete_selected",
         "_selected_action": [row.pk for row in rows.inside.values() if hasattr(row, "role")],
