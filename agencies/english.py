@@ -33,6 +33,7 @@ ENGLISH_UNIT = {
 COMMITTEE = re.compile(r"(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND) (.+)", re.IGNORECASE)
 
 
+@lru_cache(maxsize=32_768)
 def in_language(language: str, vietnamese: str, given: str = "") -> Words:
     """Return a name for a page in `language`: the one `given` in it, else ours, else the Vietnamese one."""
     if language == "vi":
@@ -41,7 +42,6 @@ def in_language(language: str, vietnamese: str, given: str = "") -> Words:
     return Words(english or vietnamese, language if english else "vi", reader=language)
 
 
-@lru_cache(maxsize=32_768)
 def english_name(vietnamese: str) -> str:
     """Return the English name of an agency or unit by its full or short Vietnamese name, "" if no rule fits."""
     name = unicodedata.normalize("NFC", " ".join(vietnamese.split()))

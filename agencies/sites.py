@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache, wraps
 from itertools import accumulate, groupby
 from typing import Any
@@ -39,6 +39,7 @@ class Site:
     agency: Agency
     above: tuple[Agency, ...]  # the Government first
     language: str
+    said: dict[tuple[Any, ...], str] = field(default_factory=dict, repr=False)  # what pages say of it, once made
 
     def address(self, page: str = "home", **kwargs: Any) -> str:
         """Return the address of a page ("news", "article", ...) on this site."""

@@ -22,6 +22,7 @@ from bench.urls import CONSTANT
 from bench.writers import publish_everywhere
 from bench.wrk import per_second
 
+TURN = 1  # seconds
 ONE_AFTER_THE_OTHER = """
 local paths = {{}}
 for line in io.lines("{paths}") do paths[#paths + 1] = line end
@@ -42,10 +43,11 @@ def measure(stage: Stage) -> list[Figure]:
         with production(stage) as shape:
             figures = [figure for page in addresses for figure in _through_nginx(shape, page, addresses[page], stage)]
             figures += [_alone(shape, page, address, stage, "kept", 3) for page, address in addresses.items()]
-        with production(stage, PAGE_CACHE="0") as shape:
+        # No page is ever kept, in the memory or on the shelf; what is known of the sites is.
+        with production(stage, PAGE_CACHE_BYTES="0", CACHE_URL="redis://127.0.0.1:1/0") as shape:
             figures += [_alone(shape, page, address, stage, "rendered", 0.25) for page, address in addresses.items()]
         with production(stage) as shape:
-            figures.append(_never_asked_for(shape, stage))
+            figures.append(_never_asked_for(shape))
     return figures
 
 
@@ -62,8 +64,8 @@ def _through_nginx(shape: Shape, page: str, address: str, stage: Stage) -> list[
     figures = []
     for encoding in ("", "gzip"):
         ours, theirs = _in_turns(
-            lambda encoding=encoding: per_second(shape.url(address), lasting=_lasting(stage), encoding=encoding),
-            lambda encoding=encoding: per_second(shape.url(file), lasting=_lasting(stage), encoding=encoding),
+            lambda encoding=encoding: per_second(shape.url(address), lasting=TURN, encoding=encoding),
+            lambda encoding=encoding: per_second(shape.url(file), lasting=TURN, encoding=encoding),
             stage,
         )
         name = f"{page} through nginx, {encoding or 'not'} compressed"
@@ -75,14 +77,14 @@ def _alone(shape: Shape, page: str, address: str, stage: Stage, how: str, at_lea
     """Measure the application without nginx, beside a view that answers the same bytes."""
     progress(f"  {page}, the application alone, {how}")
     ours, theirs = _in_turns(
-        lambda: per_second(shape.behind(address), lasting=_lasting(stage)),
-        lambda: per_second(shape.behind(f"/{CONSTANT}{page}.html/"), lasting=_lasting(stage)),
+        lambda: per_second(shape.behind(address), lasting=TURN),
+        lambda: per_second(shape.behind(f"/{CONSTANT}{page}.html/"), lasting=TURN),
         stage,
     )
     return _beside(f"{page}, application alone, {how}", ours, theirs, "a view of the same bytes", at_least=at_least)
 
 
-def _never_asked_for(shape: Shape, stage: Stage) -> Figure:
+def _never_asked_for(shape: Shape) -> Figure:
     """Ask for the homes of all sites, one after the other: nobody has asked for any of them before."""
     progress("  homes that nobody has asked for yet")
     paths = shared_files() / "paths"
@@ -90,8 +92,8 @@ def _never_asked_for(shape: Shape, stage: Stage) -> Figure:
     paths.write_text("\n".join(addresses))
     script = paths.with_suffix(".lua")
     script.write_text(ONE_AFTER_THE_OTHER.format(paths=paths))
-    rate = per_second(shape.behind(""), lasting=_lasting(stage), script=script)
-    same = per_second(shape.behind(f"/{CONSTANT}home.html/"), lasting=_lasting(stage))
+    rate = per_second(shape.behind(""), lasting=TURN, script=script)
+    same = per_second(shape.behind(f"/{CONSTANT}home.html/"), lasting=TURN)
     return _beside("homes never asked for, application alone", [rate], [same], "a view of the same bytes")
 
 
@@ -104,13 +106,9 @@ def _kept(page: str, body: bytes) -> str:
 
 
 def _in_turns(ours: Callable[[], float], theirs: Callable[[], float], stage: Stage) -> tuple[list[float], list[float]]:
-    """Measure both several times in turns, so that each sees the same machine; the first turn is not counted."""
-    both = [(ours(), theirs()) for _ in range(2 if stage.quick else 6)][1:]
+    """Measure both many times in short turns, so that each sees the same machine; the first turn is not counted."""
+    both = [(ours(), theirs()) for _ in range(3 if stage.quick else 16)][1:]
     return [one for one, _ in both], [other for _, other in both]
-
-
-def _lasting(stage: Stage) -> float:
-    return 1 if stage.quick else 3
 
 
 def _beside(name: str, ours: list[float], theirs: list[float], other: str, at_least: float | None = None) -> Figure:

@@ -74,7 +74,9 @@ def nginx(stage: Stage, application: int) -> Iterator[int]:
         "SITE_MEDIA_ROOT": str(settings.MEDIA_ROOT),
     }
     configuration = run_dir / "nginx.conf"
-    configuration.write_text(render(TEMPLATE.read_text(encoding="utf-8"), values))
+    # Files are written to the log here as pages are: a file is to be beaten at serving, not at keeping silent.
+    logged = TEMPLATE.read_text(encoding="utf-8").replace("access_log off;", "")
+    configuration.write_text(render(logged, values))
     subprocess.run([program, "-t", "-q", "-c", configuration], check=True)
     log = places.log_file(stage.world.name, "nginx")
     child = Child("nginx", [program, "-c", configuration, "-g", "daemon off;"], log=log)

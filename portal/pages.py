@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import PurePath
 from typing import Any
 
 from django.conf import settings
@@ -14,6 +18,7 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from agencies.addresses import front
+from agencies.sites import Site
 from portal.languages import other_languages
 from vietnamese.dates import long_date
 
@@ -27,23 +32,62 @@ def environment(**options: Any) -> Environment:
         extensions=["jinja2.ext.i18n"],
     )
     jinja.install_gettext_callables(  # type: ignore[attr-defined]
-        gettext=translation.gettext,
+        gettext=gettext,
         ngettext=translation.ngettext,
         newstyle=False,
         pgettext=translation.pgettext,
         npgettext=translation.npgettext,
     )
     jinja.globals.update(
-        static=static,
+        static=lru_cache(static),
+        said_once=said_once,
         front=front,
         language=translation.get_language,
         other_languages=other_languages,
         origin=settings.PORTAL_ORIGIN,
     )
+    jinja.globals.update({component.name: component for component in components(jinja)})
     jinja.filters.update(
         date_line=date_line, day=day, moment=moment, paragraphs=paragraphs, shortened=shortened, number=number
     )
     return jinja
+
+
+def gettext(text: str) -> str:
+    """Return a fixed text in the language of the moment."""
+    return _in_language(text, translation.get_language())
+
+
+@lru_cache(maxsize=8192)
+def _in_language(text: str, _language: str | None) -> str:
+    return translation.gettext(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """A macro of templates/public/components, which every template can call by its name."""
+
+    jinja: Environment
+    name: str
+
+    def __call__(self, *arguments: Any, **named: Any) -> str:
+        """Return it as HTML."""
+        return getattr(self.jinja.get_template(f"components/{self.name}.html").module, self.name)(*arguments, **named)
+
+
+def components(jinja: Environment) -> Iterator[Component]:
+    """Yield all components there are."""
+    for template in jinja.list_templates(filter_func=lambda name: name.startswith("components/")):
+        yield Component(jinja, PurePath(template).stem)
+
+
+def said_once(component: Component, site: Site, **how: Any) -> str:
+    """Return what a component says of a site, and say the same from then on, as long as the site is remembered."""
+    key = (component.name, *how.values())
+    said = site.said.get(key)
+    if said is None:
+        said = site.said[key] = component(site, **how)
+    return said
 
 
 def date_line(at: datetime.datetime) -> str:
@@ -54,11 +98,13 @@ def date_line(at: datetime.datetime) -> str:
     return f"{local:%A, %d/%m/%Y | %H:%M:%S}"
 
 
+@lru_cache(maxsize=8192)
 def day(at: datetime.date) -> str:
     """Return a day as 23/04/2015, of a moment the local day."""
     return f"{timezone.localtime(at) if isinstance(at, datetime.datetime) else at:%d/%m/%Y}"
 
 
+@lru_cache(maxsize=8192)
 def moment(at: datetime.datetime) -> str:
     """Return a moment for machines (ISO 8601), in local time."""
     return timezone.localtime(at).isoformat(timespec="seconds")
@@ -69,6 +115,7 @@ def paragraphs(text: str) -> Markup:
     return Markup(linebreaks(text, autoescape=True))  # noqa: S704 - linebreaks has escaped the text
 
 
+@lru_cache(maxsize=8192)
 def shortened(text: str, words: int) -> str:
     """Return the first `words` words of a text, and an ellipsis if there are more."""
     return Truncator(text).words(words)

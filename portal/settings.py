@@ -85,7 +85,7 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {"default": env.db_url("DATABASE_URL", default=places.database_url())}
+DATABASES = {"default": env.db_url("DATABASE_URL", default=places.database_url(), engine="portal.postgresql")}
 DATABASES["default"].setdefault("CONN_MAX_AGE", 60)
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 # Nobody waits longer for a server that is away: known pages go out without it (portal/page_cache).

@@ -33,13 +33,21 @@ def test_no_file_is_too_long_to_read():
 
 def test_every_template_is_used():
     stock = re.compile(
-        r"^(400|403|403_csrf|404|500|gallery/.*|admin/(base_site|search_form|auth/.*|import_export/.*))\.html$"
-    )  # Django and the gallery find them by themselves
+        r"^(400|403|403_csrf|404|500|components/.*|gallery/.*|admin/(base_site|search_form|auth/.*|import_export/.*))\.html$"
+    )  # Django, Jinja2 and the gallery find them by themselves
     texts = "".join(path.read_text() for path in sources(".py", ".html"))
     templates = [*HOUSE.glob("templates/public/**/*.html"), *HOUSE.glob("templates/staff/**/*.html")]
     names = [str(path.relative_to(HOUSE / "templates")).partition("/")[2] for path in templates]
 
     assert [name for name in names if not stock.match(name) and f'"{name}"' not in texts] == []
+
+
+def test_every_component_is_used():
+    pages = [path for path in HOUSE.glob("templates/public/**/*.html") if path.parent.name != "gallery"]
+    texts = "".join(path.read_text() for path in pages)
+    names = [path.stem for path in HOUSE.glob("templates/public/components/*.html")]
+
+    assert [name for name in names if not re.search(rf"(?<!macro )\b{name}\(|said_once\({name},", texts)] == []
 
 
 def test_every_stylesheet_and_script_is_used():
