@@ -42,14 +42,6 @@ def test_every_template_is_used():
     assert [name for name in names if not stock.match(name) and f'"{name}"' not in texts] == []
 
 
-def test_every_component_is_used():
-    pages = [path for path in HOUSE.glob("templates/public/**/*.html") if path.parent.name != "gallery"]
-    texts = "".join(path.read_text() for path in pages)
-    names = [path.stem for path in HOUSE.glob("templates/public/components/*.html")]
-
-    assert [name for name in names if not re.search(rf"(?<!macro )\b{name}\(|said_once\({name},", texts)] == []
-
-
 def test_every_stylesheet_and_script_is_used():
     texts = "".join(path.read_text() for path in sources(".html", ".css"))
     files = [path for path in (HOUSE / "static").rglob("*") if path.suffix in (".css", ".js", ".svg")]

@@ -81,9 +81,13 @@ def nginx_before(upstream: int, place: Path, **more: str) -> Iterator[int]:
 def nginx(upstream: int, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     """Start nginx with some files to serve and return its port."""
     place = tmp_path_factory.mktemp("nginx")
-    for path in ("static/a.0123456789ab.css", "static/plain.css", "media/photo.svg"):
+    for path in ("static/a.0123456789ab.css", "static/plain.css", "static/plain.svg", "media/photo.svg"):
         (place / path).parent.mkdir(exist_ok=True)
         (place / path).write_text("x" * 2000)
+    for name in ("a.0123456789ab.css", "packed.js"):
+        for form in ("br", "gz"):
+            (place / f"static/{name}.{form}").write_text(form)
+    (place / "static/packed.js").write_text("x")
     with nginx_before(upstream, place) as port:
         yield port
 
@@ -96,11 +100,28 @@ def test_static_files_with_a_hash_are_kept_for_ever(nginx: int) -> None:
     assert _get(nginx, "/static/none.css").status == 404
 
 
-def test_static_files_are_compressed(nginx: int) -> None:
-    answer = _get(nginx, "/static/plain.css", {"Accept-Encoding": "gzip"})
+@pytest.mark.parametrize("name, kind", [("a.0123456789ab.css", "text/css"), ("packed.js", "text/javascript")])
+@pytest.mark.parametrize(
+    "accepted, encoding, body",
+    [("gzip, deflate, br", "br", b"br"), ("gzip", "gzip", b"gz"), ("br;q=0, gzip", "gzip", b"gz"), ("", None, b"x")],
+)
+def test_static_files_are_sent_packed_as_the_reader_takes_them(
+    nginx: int, name: str, kind: str, accepted: str, encoding: str | None, body: bytes
+) -> None:
+    answer = _get(nginx, f"/static/{name}", {"Accept-Encoding": accepted})
 
-    assert answer.getheader("Content-Encoding") == "gzip"
-    assert answer.getheader("Vary") == "Accept-Encoding"
+    assert (answer.status, answer.getheader("Content-Encoding")) == (200, encoding)
+    assert answer.read().startswith(body)
+    assert answer.getheader("Content-Type") == kind
+    assert answer.headers.get_all("Vary") == ["Accept-Encoding"]
+    assert answer.getheader("X-Content-Type-Options") == "nosniff"
+    assert "max-age=" in answer.getheader("Cache-Control", "")
+    assert _get(nginx, f"/static/{name}.br").status == 200
+
+
+def test_other_static_files_are_packed_on_the_way(nginx: int) -> None:
+    assert _get(nginx, "/static/plain.css", {"Accept-Encoding": "gzip"}).getheader("Content-Encoding") is None
+    assert _get(nginx, "/static/plain.svg", {"Accept-Encoding": "gzip"}).getheader("Content-Encoding") == "gzip"
 
 
 def test_uploads_are_not_run(nginx: int) -> None:
