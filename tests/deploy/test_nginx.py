@@ -100,9 +100,9 @@ def test_static_files_with_a_hash_are_kept_for_ever(nginx: int) -> None:
     assert _get(nginx, "/static/none.css").status == 404
 
 
-@pytest.mark.parametrize("name, kind", [("a.0123456789ab.css", "text/css"), ("packed.js", "text/javascript")])
+@pytest.mark.parametrize(("name", "kind"), [("a.0123456789ab.css", "text/css"), ("packed.js", "text/javascript")])
 @pytest.mark.parametrize(
-    "accepted, encoding, body",
+    ("accepted", "encoding", "body"),
     [("gzip, deflate, br", "br", b"br"), ("gzip", "gzip", b"gz"), ("br;q=0, gzip", "gzip", b"gz"), ("", None, b"x")],
 )
 def test_static_files_are_sent_packed_as_the_reader_takes_them(
