@@ -6,21 +6,15 @@ from dataclasses import dataclass
 from typing import Self
 
 from django.conf import settings
-from django.contrib.postgres.fields import ArrayField
-from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
 
 from agencies.models import Agency
-from agencies.pictures import name_of_our_own
 from agencies.words import Words
-from news.photos import check_photo
+from news.models.content import Content, photo_path
 
-
-def photo_path(article: Article, filename: str) -> str:
-    """Return where a photo is stored."""
-    return name_of_our_own("news", filename)
+__all__ = ["Article", "ArticleEvent", "ArticleQuerySet", "ArticleText", "article_leaf", "photo_path"]
 
 
 def article_leaf(pk: int, slug: str) -> str:
@@ -47,7 +41,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         return self.filter(status=Article.Status.PUBLISHED)
 
 
-class Article(models.Model):
+class Article(Content):
     """One article of one agency, its origin."""
 
     class Status(models.TextChoices):
@@ -56,34 +50,7 @@ class Article(models.Model):
         WITHDRAWN = "withdrawn", "Đã gỡ"
 
     origin = models.ForeignKey(Agency, models.PROTECT, related_name="articles", verbose_name="cơ quan đăng")
-    title = models.CharField("tiêu đề", max_length=250)
     slug = models.SlugField("tên trong địa chỉ", max_length=100, editable=False)
-    lead = models.TextField("tóm tắt", max_length=1000, help_text="Một đoạn ngắn: việc gì, với ai, từ khi nào.")
-    body = models.TextField("nội dung", help_text="Cách đoạn bằng một dòng trống.")
-    keywords = ArrayField(
-        models.CharField(max_length=60),
-        verbose_name="từ khóa",
-        default=list,
-        blank=True,
-        help_text="Cách nhau bằng dấu phẩy.",
-    )
-    author = models.CharField("tác giả", max_length=120, blank=True)
-    source = models.CharField("nguồn", max_length=200, blank=True, help_text="Ví dụ: Cổng Thông tin điện tử Chính phủ")
-    photo = models.ImageField(
-        "ảnh",
-        upload_to=photo_path,
-        blank=True,
-        width_field="photo_width",
-        height_field="photo_height",
-        validators=[check_photo],
-        help_text="JPEG, PNG hoặc WebP, tối đa 10 MB.",
-    )
-    photo_width = models.PositiveIntegerField(null=True, editable=False)
-    photo_height = models.PositiveIntegerField(null=True, editable=False)
-    photo_alt = models.CharField(
-        "mô tả ảnh", max_length=250, blank=True, help_text="Người không nhìn thấy ảnh sẽ được nghe câu này."
-    )
-    photo_caption = models.CharField("chú thích ảnh", max_length=250, blank=True)
     status = models.CharField("trạng thái", max_length=12, choices=Status, default=Status.DRAFT, editable=False)
     published_at = models.DateTimeField("xuất bản lúc", null=True, editable=False)
     corrected_at = models.DateTimeField("sửa lần cuối lúc", null=True, editable=False)
@@ -111,11 +78,6 @@ class Article(models.Model):
     def get_absolute_url(self) -> str:
         """Return the canonical address: on the origin's site."""
         return self.url_at(self.origin)
-
-    def clean(self) -> None:
-        """Refuse a photo that some readers would not perceive."""
-        if self.photo and not self.photo_alt:
-            raise ValidationError({"photo_alt": "Hãy mô tả ảnh bằng một câu, cho người không nhìn thấy ảnh."})
 
     def url_at(self, agency: Agency) -> str:
         """Return the article's address on the site of `agency`."""

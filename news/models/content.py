@@ -1,0 +1,55 @@
+"""What an article says: the same fields in what the public reads and in what is being written."""
+
+from __future__ import annotations
+
+from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from agencies.pictures import name_of_our_own
+from news.photos import check_photo
+
+
+def photo_path(content: Content, filename: str) -> str:
+    """Return where a photo is stored."""
+    return name_of_our_own("news", filename)
+
+
+class Content(models.Model):
+    """All that an author writes, in Vietnamese."""
+
+    title = models.CharField("tiêu đề", max_length=250)
+    lead = models.TextField("tóm tắt", max_length=1000, help_text="Một đoạn ngắn: việc gì, với ai, từ khi nào.")
+    body = models.TextField("nội dung", help_text="Cách đoạn bằng một dòng trống.")
+    keywords = ArrayField(
+        models.CharField(max_length=60),
+        verbose_name="từ khóa",
+        default=list,
+        blank=True,
+        help_text="Cách nhau bằng dấu phẩy.",
+    )
+    author = models.CharField("tác giả", max_length=120, blank=True)
+    source = models.CharField("nguồn", max_length=200, blank=True, help_text="Ví dụ: Cổng Thông tin điện tử Chính phủ")
+    photo = models.ImageField(
+        "ảnh",
+        upload_to=photo_path,
+        blank=True,
+        width_field="photo_width",
+        height_field="photo_height",
+        validators=[check_photo],
+        help_text="JPEG, PNG hoặc WebP, tối đa 10 MB.",
+    )
+    photo_width = models.PositiveIntegerField(null=True, editable=False)
+    photo_height = models.PositiveIntegerField(null=True, editable=False)
+    photo_alt = models.CharField(
+        "mô tả ảnh", max_length=250, blank=True, help_text="Người không nhìn thấy ảnh sẽ được nghe câu này."
+    )
+    photo_caption = models.CharField("chú thích ảnh", max_length=250, blank=True)
+
+    class Meta:
+        abstract = True
+
+    def clean(self) -> None:
+        """Refuse a photo that some readers would not perceive."""
+        if self.photo and not self.photo_alt:
+            raise ValidationError({"photo_alt": "Hãy mô tả ảnh bằng một câu, cho người không nhìn thấy ảnh."})
