@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from news.actions import advance
+from news.actions import advance, publish_what_is_due, withdraw_what_is_over
 from news.doorbell import ADVANCE, ring
 from news.models import Push
 
@@ -18,3 +18,10 @@ def sweep() -> None:
     """Look for pushes that nobody finished, whatever became of the message about them."""
     for push_pk in Push.objects.unfinished().values_list("pk", flat=True):
         ring(push_pk)
+
+
+@shared_task(name="news.keep_time")
+def keep_time() -> None:
+    """Publish and withdraw what has its hour now."""
+    publish_what_is_due()
+    withdraw_what_is_over()

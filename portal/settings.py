@@ -161,6 +161,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": timedelta(seconds=15),
         "options": {"expires": 60},  # a worker that comes back after a day need not sweep 5,760 times
     },
+    "publish and withdraw what has its hour": {
+        "task": "news.keep_time",
+        "schedule": timedelta(seconds=10),
+        "options": {"expires": 10},
+    },
     "forget what readers wrote long ago": {
         "task": "feedback.forget_comments",
         "schedule": timedelta(days=1),

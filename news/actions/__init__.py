@@ -3,7 +3,30 @@
 Every act checks who may, changes the rows and writes its event in one transaction.
 """
 
-from news.actions.articles import EDITORS, READERS, WRITERS, pin, publish, save_article, withdraw
+from news.actions.approval import (
+    approve,
+    approve_afterwards,
+    discard,
+    restore,
+    schedule,
+    send_back,
+    submit,
+    take_back,
+    unschedule,
+)
+from news.actions.articles import (
+    EDITORS,
+    READERS,
+    WRITERS,
+    SavedMeanwhileError,
+    limit,
+    pin,
+    publish,
+    remove,
+    save_article,
+    withdraw,
+)
+from news.actions.clock import publish_what_is_due, withdraw_what_is_over
 from news.actions.delivery import advance, settle_branch
 from news.actions.pushes import order_push, recall
 from news.actions.translations import remove_translation, save_translation
@@ -12,14 +35,28 @@ __all__ = [
     "EDITORS",
     "READERS",
     "WRITERS",
+    "SavedMeanwhileError",
     "advance",
+    "approve",
+    "approve_afterwards",
+    "discard",
+    "limit",
     "order_push",
     "pin",
     "publish",
+    "publish_what_is_due",
     "recall",
+    "remove",
     "remove_translation",
+    "restore",
     "save_article",
     "save_translation",
+    "schedule",
+    "send_back",
     "settle_branch",
+    "submit",
+    "take_back",
+    "unschedule",
     "withdraw",
+    "withdraw_what_is_over",
 ]

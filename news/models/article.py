@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
+from django.utils.functional import cached_property
 
 from agencies.models import Agency
 from agencies.words import Words
 from news.models.content import Content, photo_path
+
+if TYPE_CHECKING:
+    from news.models.edition import Edition
 
 __all__ = ["Article", "ArticleEvent", "ArticleQuerySet", "ArticleText", "article_leaf", "photo_path"]
 
@@ -40,6 +45,14 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """Return the articles that the public may read."""
         return self.filter(status=Article.Status.PUBLISHED)
 
+    def expired(self) -> Self:
+        """Return the published articles whose time is over."""
+        return self.published().filter(expires_at__lte=timezone.now())
+
+    def locked(self) -> Self:
+        """Return articles locked for one act at a time; rows that only point to them may still be written."""
+        return self.select_related("origin").select_for_update(of=("self",), no_key=True)
+
 
 class Article(Content):
     """One article of one agency, its origin."""
@@ -48,12 +61,16 @@ class Article(Content):
         DRAFT = "draft", "Bản nháp"
         PUBLISHED = "published", "Đã xuất bản"
         WITHDRAWN = "withdrawn", "Đã gỡ"
+        REMOVED = "removed", "Đã xóa vì đăng nhầm"
 
     origin = models.ForeignKey(Agency, models.PROTECT, related_name="articles", verbose_name="cơ quan đăng")
     slug = models.SlugField("tên trong địa chỉ", max_length=100, editable=False)
     status = models.CharField("trạng thái", max_length=12, choices=Status, default=Status.DRAFT, editable=False)
     published_at = models.DateTimeField("xuất bản lúc", null=True, editable=False)
     corrected_at = models.DateTimeField("sửa lần cuối lúc", null=True, editable=False)
+    expires_at = models.DateTimeField("gỡ xuống lúc", null=True, editable=False)
+    withdrawn_at = models.DateTimeField("gỡ lúc", null=True, editable=False)
+    withdrawn_reason = models.CharField("lý do gỡ", max_length=250, blank=True, editable=False)
     created_at = models.DateTimeField("tạo lúc", auto_now_add=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False, verbose_name="người tạo"
@@ -69,6 +86,18 @@ class Article(Content):
             models.CheckConstraint(
                 condition=Q(status="draft", published_at=None) | (~Q(status="draft") & Q(published_at__isnull=False)),
                 name="article_dated_when_published",
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=["withdrawn", "removed"], withdrawn_at__isnull=False)
+                | Q(status__in=["draft", "published"], withdrawn_at=None, withdrawn_reason=""),
+                name="article_dated_when_withdrawn",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["expires_at"],
+                condition=Q(status="published", expires_at__isnull=False),
+                name="article_expiring",
             ),
         ]
 
@@ -101,6 +130,17 @@ class Article(Content):
     def is_published(self) -> bool:
         return self.status == self.Status.PUBLISHED
 
+    @cached_property
+    def open_edition(self) -> Edition | None:
+        """The edition that is on its way to the public, if any."""
+        return self.editions.open().select_related("saved_by", "submitted_by", "approved_by").first()
+
+    def as_written(self) -> Self:
+        """Let this object, not the row, say what its open edition says; return it."""
+        if self.open_edition:
+            self.say_the_same_as(self.open_edition)
+        return self
+
 
 class ArticleEvent(models.Model):
     """One act upon an article. Append-only, enforced by the database."""
@@ -108,8 +148,18 @@ class ArticleEvent(models.Model):
     class Verb(models.TextChoices):
         WRITTEN = "written", "viết"
         CORRECTED = "corrected", "sửa"
+        SUBMITTED = "submitted", "trình duyệt"
+        TAKEN_BACK = "taken_back", "lấy lại để sửa"
+        RETURNED = "returned", "trả lại"
+        APPROVED = "approved", "duyệt"
+        SCHEDULED = "scheduled", "hẹn giờ đăng"
+        UNSCHEDULED = "unscheduled", "bỏ hẹn giờ"
+        DISCARDED = "discarded", "bỏ bản đang soạn"
+        RESTORED = "restored", "lấy lại bản cũ"
+        LIMITED = "limited", "đặt ngày gỡ xuống"
         PUBLISHED = "published", "xuất bản"
         WITHDRAWN = "withdrawn", "gỡ"
+        REMOVED = "removed", "xóa vì đăng nhầm"
         PUSHED = "pushed", "phát hành xuống cấp dưới"
         RECALLED = "recalled", "thu hồi"
         PINNED = "pinned", "ghim"

@@ -49,7 +49,21 @@ class Content(models.Model):
     class Meta:
         abstract = True
 
+    def say_the_same_as(self, other: Content) -> None:
+        """Take over all that `other` says."""
+        for name in content_fields():
+            setattr(self, name, getattr(other, name))
+
+    def differs_from(self, other: Content) -> bool:
+        """Tell whether the two say anything different."""
+        return any(getattr(self, name) != getattr(other, name) for name in content_fields())
+
     def clean(self) -> None:
         """Refuse a photo that some readers would not perceive."""
         if self.photo and not self.photo_alt:
             raise ValidationError({"photo_alt": "Hãy mô tả ảnh bằng một câu, cho người không nhìn thấy ảnh."})
+
+
+def content_fields() -> tuple[str, ...]:
+    """Return the names of the fields that hold what an article says."""
+    return tuple(field.attname for field in Content._meta.fields)

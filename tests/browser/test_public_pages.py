@@ -14,10 +14,11 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from news.actions import advance, order_push, pin, publish, recall, save_article
+from news.actions import advance, order_push, pin, recall, save_article
 from news.models import Article, Placement
 from tests.browser.conftest import DESK, PHONE
 from tests.country import Country
+from tests.news.newsroom import publish_now
 
 pytestmark = pytest.mark.browser
 
@@ -104,7 +105,7 @@ def write(country: Country, editor, title: str, **other: object) -> Article:
     }
     article = Article(origin=country.government, title=title, **fields)
     save_article(article, by=editor)
-    return publish(article, by=editor)
+    return publish_now(article, by=editor)
 
 
 @pytest.fixture

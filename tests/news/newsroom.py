@@ -11,6 +11,7 @@ from agencies.models import Agency, User
 from news.actions import publish, save_article
 from news.models import Article, Placement, Push
 
+URGENT = "Bão đến tối nay."
 TITLE = "Thông báo về bão số 5"
 
 
@@ -22,7 +23,20 @@ def draft(origin: Agency, by: User, title: str = TITLE, **fields: object) -> Art
 
 def published(origin: Agency, by: User, title: str = TITLE, **fields: object) -> Article:
     """Return a new article of `origin` that the public can read there."""
-    return publish(draft(origin, by, title, **fields), by=by)
+    return publish_now(draft(origin, by, title, **fields), by=by)
+
+
+def publish_now(article: Article, by: User) -> Article:
+    """Let one editor publish what is being written of an article."""
+    return publish(article, by=by, urgent=URGENT)
+
+
+def corrected(article: Article, by: User, **fields: object) -> Article:
+    """Return a published article with other words, which the public reads."""
+    article = Article.objects.get(pk=article.pk)
+    for name, value in fields.items():
+        setattr(article, name, value)
+    return publish_now(save_article(article, by=by), by=by)
 
 
 def shown_at(article: Article) -> set[str]:

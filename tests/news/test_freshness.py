@@ -6,10 +6,10 @@ import pytest
 
 from agencies.actions import found_agency, revise_agency, save_profile
 from agencies.models import Agency, AgencyKind, AgencyProfile, AgencyProfileText
-from news.actions import advance, order_push, pin, publish, recall, save_article, withdraw
+from news.actions import advance, order_push, pin, recall, save_article, withdraw
 from news.models import Article, Placement
 from tests.country import Country
-from tests.news.newsroom import draft, published
+from tests.news.newsroom import draft, publish_now, published
 
 pytestmark = pytest.mark.django_db
 
@@ -34,13 +34,13 @@ def shown_at(visitor):
 
 @pytest.fixture
 def pushed(article, editor, shown_at):
-    push = order_push(publish(article, by=editor), by=editor)
+    push = order_push(publish_now(article, by=editor), by=editor)
     advance(push.pk)
     return push
 
 
 def test_what_is_published_shows_on_its_own_site(article, editor, shown_at):
-    publish(article, by=editor)
+    publish_now(article, by=editor)
 
     assert shown_at(article.title) == ["/"]
 
@@ -50,7 +50,7 @@ def test_what_is_pushed_shows_everywhere(pushed, article, shown_at):
 
 
 def test_what_is_pushed_to_a_branch_shows_there(article, editor, country: Country, shown_at):
-    push = order_push(publish(article, by=editor), by=editor, branches=[country.hue])
+    push = order_push(publish_now(article, by=editor), by=editor, branches=[country.hue])
     advance(push.pk)
 
     assert shown_at(article.title) == ["/", "/co-quan/hue/", "/en/co-quan/hue/"]
@@ -86,9 +86,7 @@ def test_what_is_withdrawn_is_gone_everywhere(pushed, article, editor, shown_at,
 
 
 def test_what_is_corrected_reads_otherwise_everywhere(pushed, article, editor, shown_at):
-    corrected = Article.objects.get(pk=article.pk)
-    corrected.title = "Tin đã sửa"
-    save_article(corrected, by=editor)
+    corrected(article, by=editor, title="Tin đã sửa")
 
     assert shown_at("Tin đã sửa") == SITES
     assert shown_at("Tin phải thấy ngay") == []

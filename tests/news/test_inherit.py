@@ -7,10 +7,10 @@ import pytest
 from agencies.actions import found_agency, revise_agency
 from agencies.country import EDITIONS, load_country
 from agencies.models import Agency, AgencyKind, User
-from news.actions import advance, order_push, publish, recall, settle_branch, withdraw
+from news.actions import advance, order_push, recall, save_article, settle_branch, withdraw
 from news.models import Placement, Push
 from tests.country import Country, found
-from tests.news.newsroom import ledger, published, shown_at
+from tests.news.newsroom import ledger, publish_now, published, shown_at
 
 pytestmark = pytest.mark.django_db
 
@@ -61,7 +61,7 @@ def test_what_was_recalled_or_withdrawn_is_not_inherited(editor, operator, count
     ward = new_ward(country.hue, operator)
 
     assert not Placement.objects.on_site(ward).exists()
-    publish(gone, by=editor)
+    publish_now(save_article(gone, by=editor), by=editor)
     assert [placement.article for placement in Placement.objects.on_site(ward)] == [gone]
 
 

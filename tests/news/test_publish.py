@@ -1,19 +1,19 @@
 """Publishing on the agency's own site."""
 
 import pytest
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 
-from news.actions import publish, withdraw
+from news.actions import save_article, withdraw
 from news.models import Article
 from tests.country import Country
-from tests.news.newsroom import at_once, draft, errors, published, shown_at
+from tests.news.newsroom import at_once, draft, errors, publish_now, published, shown_at
 
 pytestmark = pytest.mark.django_db
 
 
 def test_an_editor_publishes_and_the_public_reads_it(client, administrator, author, country: Country):
-    article = publish(draft(country.ba_dinh, author), by=administrator)
+    article = publish_now(draft(country.ba_dinh, author), by=administrator)
 
     assert article.is_published
     assert shown_at(article) == {"Phường Ba Đình"}
@@ -24,22 +24,22 @@ def test_an_author_does_not_publish(author, country: Country):
     article = draft(country.ba_dinh, author)
 
     with pytest.raises(PermissionDenied):
-        publish(article, by=author)
+        publish_now(article, by=author)
 
     assert shown_at(article) == set()
 
 
 def test_an_outsider_does_not_publish(author, outsider, country: Country):
     with pytest.raises(PermissionDenied):
-        publish(draft(country.ba_dinh, author), by=outsider)
+        publish_now(draft(country.ba_dinh, author), by=outsider)
 
 
-def test_publishing_twice_changes_nothing(administrator, country: Country):
+def test_what_is_public_is_not_published_again(administrator, country: Country):
     article = published(country.ha_noi, administrator)
 
-    again = publish(article, by=administrator)
+    with pytest.raises(ValidationError, match="Không có bản nào"):
+        publish_now(article, by=administrator)
 
-    assert again.published_at == article.published_at
     assert [event.verb for event in article.events.all()] == ["published", "written"]
 
 
@@ -47,9 +47,10 @@ def test_what_was_withdrawn_can_be_published_again_with_its_first_date(administr
     article = published(country.ha_noi, administrator)
     withdraw(article, by=administrator, reason="Chờ kiểm tra")
 
-    again = publish(article, by=administrator)
+    again = publish_now(save_article(article, by=administrator), by=administrator)
 
     assert again.published_at == article.published_at
+    assert (again.withdrawn_at, again.withdrawn_reason) == (None, "")
     assert shown_at(article) == {"Thành phố Hà Nội"}
 
 
@@ -64,8 +65,8 @@ def test_the_database_refuses_a_published_article_without_its_date(administrator
 def test_two_editors_at_once_publish_it_once(administrator, operator, country: Country):
     article = draft(country.ha_noi, administrator)
 
-    results = at_once(lambda: publish(article, by=administrator), lambda: publish(article, by=operator))
+    results = at_once(lambda: publish_now(article, by=administrator), lambda: publish_now(article, by=operator))
 
-    assert errors(results) == []
+    assert [error.messages for error in errors(results)] == [["Không có bản nào đang soạn để đăng."]]
     assert shown_at(article) == {"Thành phố Hà Nội"}
     assert article.events.filter(verb="published").count() == 1

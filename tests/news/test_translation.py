@@ -4,11 +4,11 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 
-from news.actions import advance, order_push, remove_translation, save_article, save_translation, withdraw
+from news.actions import advance, order_push, remove_translation, save_translation, withdraw
 from news.models import Article, ArticleTranslation, Placement
 from tests.conftest import person
 from tests.country import Country
-from tests.news.newsroom import draft, published
+from tests.news.newsroom import corrected, draft, published
 from tests.news.test_photos import picture, upload
 
 pytestmark = pytest.mark.django_db
@@ -121,7 +121,7 @@ def test_a_correction_leaves_the_translation_behind_until_it_is_saved_again(admi
     save_translation(english(article), by=administrator)
     assert not ArticleTranslation.objects.behind().exists()
 
-    save_article(article, by=administrator)
+    corrected(article, by=administrator)
     assert ArticleTranslation.objects.behind().exists()
 
     save_translation(english(article), by=administrator)

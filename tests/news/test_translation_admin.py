@@ -3,10 +3,10 @@
 import pytest
 from django.urls import reverse
 
-from news.actions import save_article, save_translation
+from news.actions import save_translation
 from news.models import Article, ArticleTranslation
 from tests.country import Country
-from tests.news.newsroom import draft, published
+from tests.news.newsroom import corrected, draft, published
 from tests.news.test_photos import picture, upload
 from tests.news.test_translation import ENGLISH, english
 
@@ -52,7 +52,7 @@ def test_a_translation_is_taken_back(sign_in, administrator, country: Country):
 def test_a_correction_since_is_said(sign_in, administrator, country: Country):
     article = published(country.ha_noi, administrator)
     save_translation(english(article), by=administrator)
-    save_article(article, by=administrator)
+    corrected(article, by=administrator)
 
     assert "đã được sửa sau" in sign_in(administrator).get(page(article)).content.decode()
 
@@ -72,7 +72,7 @@ def test_articles_are_listed_by_their_english(sign_in, administrator, country: C
     draft(country.ha_noi, administrator, "Nháp")
     for article in (fresh, behind):
         save_translation(english(article), by=administrator)
-    save_article(behind, by=administrator)
+    corrected(behind, by=administrator)
     browser, listed = sign_in(administrator), reverse("admin:news_article_changelist")
 
     found = {

@@ -3,9 +3,9 @@
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from news.actions import advance, order_push, publish, withdraw
+from news.actions import advance, order_push, save_article, withdraw
 from tests.country import Country
-from tests.news.newsroom import draft, published, shown_at
+from tests.news.newsroom import draft, publish_now, published, shown_at
 
 pytestmark = pytest.mark.django_db
 
@@ -66,6 +66,6 @@ def test_published_again_it_is_back_wherever_its_push_is_in_force(editor, countr
     advance(order_push(article, by=editor).pk)
     withdraw(article, by=editor, reason="Chờ kiểm tra")
 
-    publish(article, by=editor)
+    publish_now(save_article(article, by=editor), by=editor)
 
     assert len(shown_at(article)) == 8

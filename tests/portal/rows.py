@@ -12,7 +12,7 @@ from django.urls import URLPattern
 from agencies.models import Agency, Membership, Role, User
 from feedback.actions import rate_page
 from feedback.models import Level, PageRating
-from news.actions import order_push, publish
+from news.actions import order_push
 from news.models import Article, Placement, Push
 from tests.conftest import person
 
@@ -48,7 +48,7 @@ def rows_at(agency: Agency, operator: User) -> dict[type[Model], Model]:
     article = Article.objects.create(
         origin=agency, title=f"Tin {agency.pk} rieng", slug="tin", lead="L", body="B", created_by=operator
     )
-    article = publish(article, by=operator)
+    article = publish_now(article, by=operator)
     if agency.is_leaf_node():
         push = Push.objects.create(article=article, ordered_by=operator)
     else:

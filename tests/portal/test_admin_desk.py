@@ -9,11 +9,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from agencies.models import Membership, Role, User
-from news.actions import advance, order_push, publish
+from news.actions import advance, order_push
 from news.models import Push
 from tests.conftest import person
 from tests.country import Country
-from tests.news.newsroom import draft, published
+from tests.news.newsroom import draft, publish_now, published
 
 pytestmark = pytest.mark.django_db
 
@@ -88,7 +88,7 @@ def test_nothing_of_another_branch_is_told(sign_in, outsider, administrator, aut
 
 
 def test_what_was_done_in_the_branch_is_told(sign_in, administrator, author, country: Country):
-    publish(draft(country.ba_dinh, author, "Lịch tiếp công dân"), by=administrator)
+    publish_now(draft(country.ba_dinh, author, "Lịch tiếp công dân"), by=administrator)
 
     happenings = sign_in(administrator).get(DESK).context["happenings"]
 
