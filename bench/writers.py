@@ -41,7 +41,7 @@ def draft(origin: Agency, number: int, *, by: User) -> Article:
 @transaction.atomic
 def publish_and_push(article: Article, *, by: User) -> Push:
     """Publish the draft and order its push to all below, in one transaction."""
-    return order_push(publish(article, by=by), by=by)
+    return order_push(publish(article, by=by, urgent="Đo."), by=by)
 
 
 @dataclass(frozen=True)

@@ -107,6 +107,48 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(label="Lý do", max_length=250, widget=forms.Textarea(attrs={"rows": 3}))
 
 
+class MinuteField(forms.DateTimeField):
+    """A minute, chosen with what the browser has for it."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        """Take what any field takes."""
+        look = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+        super().__init__(widget=look, **kwargs)
+
+
+class NoteForm(forms.Form):
+    """What changed, for the public."""
+
+    note = forms.CharField(
+        label="Thay đổi gì",
+        max_length=250,
+        required=False,
+        help_text="Hiện trong lịch sử của bài cho người đọc. Bỏ trống nếu chỉ sửa nhỏ, hoặc nếu đây là lần đăng đầu.",
+    )
+
+
+class UrgentForm(NoteForm):
+    """Why one person alone publishes."""
+
+    reason = forms.CharField(label="Lý do đăng gấp", max_length=250, widget=forms.Textarea(attrs={"rows": 3}))
+    field_order = ("reason", "note")
+
+
+class ScheduleForm(NoteForm):
+    """When an edition is to be published."""
+
+    at = MinuteField(label="Đăng lúc", help_text="Giờ Việt Nam, đúng đến phút.")
+    field_order = ("at", "note")
+
+
+class LimitForm(forms.Form):
+    """When an article is to be withdrawn by itself."""
+
+    until = MinuteField(
+        label="Gỡ xuống lúc", required=False, help_text="Giờ Việt Nam. Bỏ trống nếu bài không có thời hạn."
+    )
+
+
 class PushForm(forms.Form):
     """Whom an article is pushed to: everybody below, or only some levels, kinds and branches."""
 

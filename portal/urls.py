@@ -31,6 +31,7 @@ def on_every_site(route: str, view: Callable[..., HttpResponse], name: str) -> l
 public = [
     path(f"{SITES}/", RedirectView.as_view(url="/", permanent=True)),
     *on_every_site("tin-tuc/<int:pk>-<slug:slug>/", news.article, "article"),
+    path("xem-truoc/<str:token>/", news.preview, name="preview"),
     *on_every_site("tin-tuc/", news.news_list, "news"),
     *on_every_site("gioi-thieu/", views.about, "about"),
     *on_every_site("so-do/", views.site_map, "map"),

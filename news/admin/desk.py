@@ -4,41 +4,63 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
 
 from agencies import desk
 from agencies.models import Role
 from news.actions import EDITORS, WRITERS
-from news.models import Article, ArticleEvent, Push, PushPiece
+from news.admin.filters import StageFilter
+from news.models import ArticleEvent, Edition, Push, PushPiece
+from news.models.edition import EditionQuerySet
+from news.models.stages import EditionState
 
 
 @desk.waits
-def own_drafts(person: desk.Person) -> Iterator[desk.Task]:
-    """Tell writers what they have begun."""
+def what_one_is_writing(person: desk.Person) -> Iterator[desk.Task]:
+    """Tell writers what they have begun, and what was sent back to them."""
     if not person.user.holds_anywhere(WRITERS):
         return
-    yield _drafts(
-        _within(person, WRITERS).filter(created_by=person.user),
-        title="Bản nháp của bạn",
-        advice="Viết tiếp. Biên tập viên của cơ quan xuất bản khi bài đã xong."
-        if not person.user.holds_anywhere(EDITORS)
-        else "Viết tiếp, rồi xuất bản khi bài đã xong.",
-        asked="?status__exact=draft&nguoi-viet=toi",
+    mine = _editions(person, WRITERS).filter(begun_by=person.user).order_by("-saved_at")
+    yield _task(
+        mine.filter(state=EditionState.RETURNED),
+        title="Bị trả lại, cần sửa",
+        advice="Mở bài để xem lý do, sửa rồi trình duyệt lại.",
+        asked="returned&nguoi-viet=toi",
+    )
+    yield _task(
+        mine.filter(state=EditionState.DRAFT),
+        title="Bài bạn đang soạn",
+        advice="Viết tiếp, rồi bấm “Lưu và trình duyệt” khi bài đã xong.",
+        asked="draft&nguoi-viet=toi",
     )
 
 
 @desk.waits
-def drafts_to_edit(person: desk.Person) -> Iterator[desk.Task]:
-    """Tell editors what others have written for their agencies."""
+def what_editors_decide(person: desk.Person) -> Iterator[desk.Task]:
+    """Tell editors what waits for a second person, and for its hour."""
     if not person.user.holds_anywhere(EDITORS):
         return
-    yield _drafts(
-        _within(person, EDITORS).exclude(created_by=person.user),
-        title="Bản nháp chờ biên tập",
-        advice="Đọc, sửa rồi xuất bản.",
-        asked="?status__exact=draft&nguoi-viet=khac",
+    theirs = _editions(person, EDITORS).order_by("saved_at")
+    not_mine = theirs.exclude(hands__contains=[person.user.pk])
+    yield _task(
+        not_mine.filter(state=EditionState.SUBMITTED).exclude(submitted_by=person.user),
+        title="Chờ duyệt",
+        advice="Đọc, rồi duyệt hoặc trả lại kèm lý do.",
+        asked="submitted",
+    )
+    yield _task(
+        not_mine.to_be_approved_afterwards().exclude(published_by=person.user),
+        title="Đăng gấp, chờ duyệt sau",
+        advice="Bài đã lên trang với một người quyết định. Đọc lại và duyệt, hoặc sửa.",
+        asked=StageFilter.AFTERWARDS[0],
+    )
+    yield _task(
+        theirs.filter(state__in=[EditionState.APPROVED, EditionState.SCHEDULED]),
+        title="Đã duyệt, chưa đăng",
+        advice="Đăng, hoặc hẹn giờ. Bài đã hẹn giờ thì tự lên trang.",
+        asked="approved",
     )
 
 
@@ -89,28 +111,28 @@ def done_to_articles(person: desk.Person) -> Iterator[desk.Happening]:
         )
 
 
-def _within(person: desk.Person, roles: frozenset[Role]) -> QuerySet[Article]:
-    return Article.objects.filter(origin__in=desk.entrusted(person, roles))
+def _editions(person: desk.Person, roles: frozenset[Role]) -> EditionQuerySet:
+    return Edition.objects.filter(article__origin__in=desk.entrusted(person, roles))
 
 
-def _drafts(articles: QuerySet[Article], *, title: str, advice: str, asked: str) -> desk.Task:
-    drafts = articles.filter(status=Article.Status.DRAFT).select_related("origin", "created_by")
-    count, found = desk.first_of(drafts.order_by("-created_at"))
+def _task(editions: EditionQuerySet, *, title: str, advice: str, asked: str) -> desk.Task:
+    count, found = desk.first_of(editions.select_related("article__origin", "saved_by"))
     return desk.Task(
         title=title,
         advice=advice,
-        address=reverse("admin:news_article_changelist") + asked,
+        address=f"{reverse('admin:news_article_changelist')}?tinh-trang={asked}",
         count=count,
         rank=1,
         rows=tuple(_rows(found)),
     )
 
 
-def _rows(drafts: Iterable[Article]) -> Iterator[desk.Row]:
-    for draft in drafts:
-        begun = timezone.localtime(draft.created_at)
+def _rows(editions: Iterable[Edition]) -> Iterator[desk.Row]:
+    for edition in editions:
+        at = timezone.localtime(edition.scheduled_for or edition.saved_at)
+        said = f"hẹn {at:%H:%M %d/%m/%Y}" if edition.scheduled_for else f"{edition.saved_by}, {at:%d/%m/%Y}"
         yield desk.Row(
-            label=draft.title,
-            address=reverse("admin:news_article_change", args=[draft.pk]),
-            note=f"{draft.origin}, {draft.created_by}, {begun:%d/%m/%Y}",
+            label=edition.title,
+            address=reverse("admin:news_article_change", args=[edition.article_id]),
+            note=f"{edition.article.origin}, {said}",
         )

@@ -13,7 +13,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
 from agencies.admin.scoped import ScopedAdmin, staff
-from news.actions import remove_translation, save_translation
+from news.actions import EDITORS, WRITERS, remove_translation, save_translation
 from news.forms import TranslationForm, carried_out
 from news.models import Article, ArticleTranslation
 
@@ -57,7 +57,7 @@ class WithTranslation(ScopedAdmin):
     def translation_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Keep the English text of an article beside the Vietnamese one, or take it back."""
         article: Article = self.get_object(request, unquote(object_id))
-        if not self.has_change_permission(request, article):
+        if not self._may(request, WRITERS if article.is_draft else EDITORS, article):
             raise PermissionDenied
         stored = article.translations.filter(language=ENGLISH).first()
         if stored and "_remove" in request.POST:

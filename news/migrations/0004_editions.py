@@ -125,7 +125,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='edition',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['draft', 'submitted', 'returned', 'approved', 'scheduled'])), fields=('article',), name='edition_one_open'),
+            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ["draft", "returned", "submitted", "approved", "scheduled"])), fields=('article',), name='edition_one_open'),
         ),
         migrations.AddConstraint(
             model_name='edition',

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Self
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, FilteredRelation, Q
 from django.utils import timezone
 from django.utils.functional import cached_property
 
 from agencies.models import Agency
 from agencies.words import Words
 from news.models.content import Content, photo_path
+from news.models.stages import OPEN, EditionState
 
 if TYPE_CHECKING:
     from news.models.edition import Edition
@@ -48,6 +49,11 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def expired(self) -> Self:
         """Return the published articles whose time is over."""
         return self.published().filter(expires_at__lte=timezone.now())
+
+    def with_stage(self) -> Self:
+        """Annotate the articles with the state of their open edition, for `stage_in_words`."""
+        opened = FilteredRelation("editions", condition=Q(editions__state__in=OPEN))
+        return self.annotate(opened=opened, open_state=F("opened__state"))
 
     def locked(self) -> Self:
         """Return articles locked for one act at a time; rows that only point to them may still be written."""
@@ -130,10 +136,27 @@ class Article(Content):
     def is_published(self) -> bool:
         return self.status == self.Status.PUBLISHED
 
+    @property
+    def is_removed(self) -> bool:
+        return self.status == self.Status.REMOVED
+
     @cached_property
     def open_edition(self) -> Edition | None:
         """The edition that is on its way to the public, if any."""
         return self.editions.open().select_related("saved_by", "submitted_by", "approved_by").first()
+
+    @cached_property
+    def waiting_edition(self) -> Edition | None:
+        """The edition that was published urgently and that a second person has still to approve, if any."""
+        return self.editions.to_be_approved_afterwards().order_by("number").first()
+
+    def stage_in_words(self) -> str:
+        """Return what the public sees of the article, and what is on its way there; after `with_stage`."""
+        state = getattr(self, "open_state", None)
+        opened = str(EditionState(state).label) if state else ""
+        if self.is_draft:
+            return opened or "Đã bỏ"
+        return f"{self.get_status_display()} · bản mới: {opened.lower()}" if opened else self.get_status_display()
 
     def as_written(self) -> Self:
         """Let this object, not the row, say what its open edition says; return it."""

@@ -18,6 +18,7 @@ from django.utils import timezone
 from agencies.models import User
 from news.models.article import Article
 from news.models.content import Content
+from news.models.stages import OPEN, TRANSITIONS, WRITABLE, EditionState
 
 
 class EditionQuerySet(models.QuerySet["Edition"]):
@@ -25,7 +26,7 @@ class EditionQuerySet(models.QuerySet["Edition"]):
 
     def open(self) -> Self:
         """Return the editions that are on their way to the public."""
-        return self.filter(state__in=Edition.OPEN)
+        return self.filter(state__in=OPEN)
 
     def seen_by_the_public(self) -> Self:
         """Return the editions that are or were public, the first one first."""
@@ -37,35 +38,13 @@ class EditionQuerySet(models.QuerySet["Edition"]):
 
     def due(self) -> Self:
         """Return the editions whose hour has come."""
-        return self.filter(state=Edition.State.SCHEDULED, scheduled_for__lte=timezone.now())
+        return self.filter(state=EditionState.SCHEDULED, scheduled_for__lte=timezone.now())
 
 
 class Edition(Content):
     """One edition of one article."""
 
-    class State(models.TextChoices):
-        DRAFT = "draft", "Đang soạn"
-        SUBMITTED = "submitted", "Chờ duyệt"
-        RETURNED = "returned", "Bị trả lại"
-        APPROVED = "approved", "Đã duyệt"
-        SCHEDULED = "scheduled", "Hẹn giờ đăng"
-        PUBLISHED = "published", "Đang đăng"
-        SUPERSEDED = "superseded", "Đã được thay"
-        DISCARDED = "discarded", "Đã bỏ"
-
-    OPEN = (State.DRAFT, State.SUBMITTED, State.RETURNED, State.APPROVED, State.SCHEDULED)
-    WRITABLE = (State.DRAFT, State.RETURNED)
-    # From which states an edition may come into each: the whole life of an edition in one table.
-    TRANSITIONS = {
-        State.DRAFT: (State.SUBMITTED, State.RETURNED, State.APPROVED, State.SCHEDULED),  # taken back
-        State.SUBMITTED: (State.DRAFT, State.RETURNED),
-        State.RETURNED: (State.SUBMITTED, State.APPROVED, State.SCHEDULED),
-        State.APPROVED: (State.SUBMITTED, State.SCHEDULED),
-        State.SCHEDULED: (State.APPROVED, State.SCHEDULED),
-        State.PUBLISHED: (State.APPROVED, State.SCHEDULED, State.DRAFT, State.RETURNED, State.SUBMITTED),
-        State.SUPERSEDED: (State.PUBLISHED,),
-        State.DISCARDED: OPEN,
-    }
+    State = EditionState
 
     article = models.ForeignKey(
         Article, models.PROTECT, db_index=False, related_name="editions", verbose_name="bài viết"
@@ -110,7 +89,7 @@ class Edition(Content):
             models.UniqueConstraint(fields=["article", "number"], name="edition_numbered_once"),
             models.UniqueConstraint(
                 fields=["article"],
-                condition=Q(state__in=["draft", "submitted", "returned", "approved", "scheduled"]),
+                condition=Q(state__in=["draft", "returned", "submitted", "approved", "scheduled"]),
                 name="edition_one_open",
             ),
             models.UniqueConstraint(fields=["article"], condition=Q(state="published"), name="edition_one_public"),
@@ -155,32 +134,32 @@ class Edition(Content):
 
     @property
     def is_open(self) -> bool:
-        return self.state in self.OPEN
+        return self.state in OPEN
 
     @property
     def is_writable(self) -> bool:
         """Whether its text may still change: not while others judge it, nor ever after."""
-        return self.state in self.WRITABLE
+        return self.state in WRITABLE
 
     @property
     def is_minor(self) -> bool:
         """Whether the public is told nothing of what changed."""
         return not self.change_note
 
-    def may_become(self, state: State) -> bool:
+    def may_become(self, state: EditionState) -> bool:
         """Tell whether the table of transitions leads from here to `state`."""
-        return self.state in self.TRANSITIONS[state]
+        return self.state in TRANSITIONS[state]
 
     def may_be_approved_by(self, user: User) -> bool:
         """Tell whether `user` is a second person: nobody approves what they have written in, or submitted."""
         return user.pk not in {*self.hands, self.submitted_by_id, self.published_by_id}
 
-    def move_to(self, state: State, **facts: Any) -> None:
+    def move_to(self, state: EditionState, **facts: Any) -> None:
         """Bring the edition into `state` with what is to be known of it, unless somebody else has moved it meanwhile.
 
         Raises ValidationError if it cannot come there from where it is.
         """
-        moved = Edition.objects.filter(pk=self.pk, state__in=self.TRANSITIONS[state])
+        moved = Edition.objects.filter(pk=self.pk, state__in=TRANSITIONS[state])
         if not moved.update(state=state, **facts):
             now = Edition.objects.get(pk=self.pk)
             raise ValidationError(

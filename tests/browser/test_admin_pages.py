@@ -16,13 +16,13 @@ from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from agencies.models import Agency, Membership, Role, User
-from news.actions import advance, order_push
+from news.actions import advance, approve, order_push, submit
 from news.models import Article, Push
 from tests.browser.conftest import DESK, PHONE
 from tests.browser.test_public_pages import ENDLESS, RULES
 from tests.conftest import person
 from tests.country import Country
-from tests.news.newsroom import draft, published
+from tests.news.newsroom import corrected, draft, published
 
 pytestmark = pytest.mark.browser
 
@@ -48,6 +48,14 @@ def choose(page: Page) -> None:
 def take_a_day(page: Page) -> None:
     """Open the calendar of the first day on the page."""
     page.locator(".datetimeshortcuts a[id^=calendarlink]").first.click()
+
+
+def save_late(page: Page) -> None:
+    """Save what somebody else has saved meanwhile."""
+    page.locator("[name=seen]").evaluate("field => { field.value = '9.9' }")
+    page.get_by_label("Tóm tắt").fill("Bão vào sáng mai.")
+    page.get_by_role("button", name="Lưu", exact=True).click()
+    page.get_by_text("Bản đã lưu trước bạn").wait_for()
 
 
 @dataclass(frozen=True)
@@ -109,6 +117,16 @@ STATES = {
     "article, log": State("news/article/{endless}/history/"),
     "article, push": State("news/article/{endless}/phat-hanh/"),
     "article, push refused": State("news/article/{endless}/phat-hanh/", send),
+    "article, draft": State("news/article/{draft}/change/"),
+    "article, saved meanwhile": State("news/article/{draft}/change/", save_late),
+    "article, urgent refused": State("news/article/{draft}/dang-gap/", send),
+    "article, to be approved": State("news/article/{submitted}/change/"),
+    "article, sent back": State("news/article/{submitted}/tra-lai/"),
+    "article, not open": State("news/article/{submitted}/dang/"),
+    "article, approved": State("news/article/{approved}/change/"),
+    "article, hour refused": State("news/article/{approved}/hen-gio/", send),
+    "article, editions": State("news/article/{corrected}/cac-ban/"),
+    "article, preview": State("news/article/{draft}/xem-truoc/"),
     "article, withdraw": State("news/article/{article}/go-bai/"),
     "ratings": State("feedback/pagerating/"),
     "ratings by page": State("feedback/pagerating/theo-trang/"),
@@ -128,7 +146,12 @@ def keys(country: Country, operator: User, author: User, outsider: User) -> dict
     newcomer = person("chua-co-quyen", country.hoan_kiem, None)
     role = Membership.objects.create(user=newcomer, agency=country.hue, role=Role.EDITOR, starts_on=in_a_week)
     Membership.objects.filter(user=author).update(ends_on=in_a_week)
-    draft(country.ba_dinh, author)
+    submitted = draft(country.ba_dinh, author, "Bài chờ duyệt")
+    submit(submitted, by=author)
+    approved = draft(country.ba_dinh, author, "Bài đã duyệt")
+    submit(approved, by=author)
+    approve(approved, by=operator)
+    changed = published(country.ba_dinh, operator, "Bài sửa hai lần", lead="Bão vào chiều mai.")
     article = published(country.ha_noi, operator)
     push = order_push(article, by=operator)
     advance(push.pk)
@@ -141,6 +164,10 @@ def keys(country: Country, operator: User, author: User, outsider: User) -> dict
         "user": newcomer.pk,
         "membership": role.pk,
         "article": article.pk,
+        "draft": draft(country.ba_dinh, author).pk,
+        "submitted": submitted.pk,
+        "approved": approved.pk,
+        "corrected": corrected(changed, operator, lead="Bão vào sáng mai.").pk,
         "endless": published(country.government, operator, ENDLESS, lead=ENDLESS, body=ENDLESS).pk,
         "push": push.pk,
         "under_way": order_push(other, by=operator).pk,
@@ -370,7 +397,7 @@ def test_a_choice_among_thousands_is_made_by_typing(staff: Staff, keys):
     page.get_by_label("Tiêu đề").fill("Tin của phường")
     page.get_by_label("Tóm tắt").fill("Tóm tắt.")
     page.get_by_label("Nội dung").fill("Nội dung.")
-    page.get_by_role("button", name="Lưu nháp").click()
+    page.get_by_role("button", name="Lưu", exact=True).click()
 
     page.get_by_text("Đã thêm bài viết").wait_for()
     assert Article.objects.get(title="Tin của phường").origin_id == keys["agency"]

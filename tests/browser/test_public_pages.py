@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import time_machine
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.template import engines
 from django.template.loader import render_to_string
-from django.utils import translation
+from django.utils import timezone, translation
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from news.actions import advance, order_push, pin, recall, save_article
+from news.actions import advance, order_push, pin, recall, remove, save_article, withdraw
 from news.models import Article, Placement
+from news.preview import KEPT_DAYS, preview_address
 from tests.browser.conftest import DESK, PHONE
 from tests.country import Country
 from tests.news.newsroom import publish_now
@@ -74,6 +77,10 @@ STATES = {
     "article": State("/co-quan/ha-noi/tin-tuc/{shown}-x/"),
     "article of endless words": State("/co-quan/ha-noi/tin-tuc/{endless}-x/"),
     "article that is gone": State("/co-quan/hue/tin-tuc/{gone}-x/"),
+    "article that was withdrawn": State("/tin-tuc/{withdrawn}-x/"),
+    "article that was removed": State("/tin-tuc/{removed}-x/"),
+    "preview": State("/xem-truoc/{preview}/"),
+    "preview that is over": State("/xem-truoc/{over}/"),
     "about": State("/co-quan/ha-noi/gioi-thieu/"),
     "about nobody": State("/co-quan/hue/gioi-thieu/"),
     "map": State("/co-quan/ha-noi/so-do/"),
@@ -109,7 +116,7 @@ def write(country: Country, editor, title: str, **other: object) -> Article:
 
 
 @pytest.fixture
-def articles(country: Country, editor) -> dict[str, int]:
+def articles(country: Country, editor) -> dict[str, object]:
     """Two articles shown in Hà Nội, one pinned, one of endless words; one recalled from Huế; none shown in Huế."""
     shown = write(country, editor, "Khai trương cổng thông tin thống nhất, thông suốt từ Trung ương đến địa phương")
     advance(order_push(shown, by=editor, branches=[country.ha_noi]).pk)
@@ -120,7 +127,20 @@ def articles(country: Country, editor) -> dict[str, int]:
     push = order_push(gone, by=editor, branches=[country.hue])
     advance(push.pk)
     recall(push, by=editor, reason="Thử")
-    return {"shown": shown.pk, "endless": endless.pk, "gone": gone.pk}
+    withdrawn = withdraw(write(country, editor, "Bài đã gỡ"), by=editor, reason="Số liệu chưa được kiểm tra.")
+    removed = remove(write(country, editor, "Bài đăng nhầm"), by=editor, reason="Nhầm")
+    token = preview_address(shown.editions.get(), country.ha_noi).split("/")[-2]
+    with time_machine.travel(timezone.now() - datetime.timedelta(days=KEPT_DAYS + 1)):
+        over = preview_address(shown.editions.get(), country.ha_noi).split("/")[-2]
+    return {
+        "shown": shown.pk,
+        "endless": endless.pk,
+        "gone": gone.pk,
+        "withdrawn": withdrawn.pk,
+        "removed": removed.pk,
+        "preview": token,
+        "over": over,
+    }
 
 
 @pytest.fixture

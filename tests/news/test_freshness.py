@@ -9,7 +9,7 @@ from agencies.models import Agency, AgencyKind, AgencyProfile, AgencyProfileText
 from news.actions import advance, order_push, pin, recall, save_article, withdraw
 from news.models import Article, Placement
 from tests.country import Country
-from tests.news.newsroom import draft, publish_now, published
+from tests.news.newsroom import corrected, draft, publish_now, published
 
 pytestmark = pytest.mark.django_db
 

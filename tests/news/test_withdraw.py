@@ -2,8 +2,9 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
 
-from news.actions import advance, order_push, save_article, withdraw
+from news.actions import advance, order_push, remove, save_article, withdraw
 from tests.country import Country
 from tests.news.newsroom import draft, publish_now, published, shown_at
 
@@ -69,3 +70,32 @@ def test_published_again_it_is_back_wherever_its_push_is_in_force(editor, countr
     publish_now(save_article(article, by=editor), by=editor)
 
     assert len(shown_at(article)) == 8
+
+
+def test_its_page_says_since_when_and_why(client, editor, country: Country):
+    article = published(country.government, editor)
+    advance(order_push(article, by=editor).pk)
+    withdraw(article, by=editor, reason="Số liệu chưa được kiểm tra.")
+
+    for address in (article.get_absolute_url(), article.url_at(country.thuan_hoa)):
+        response = client.get(address)
+        page = response.content.decode()
+        assert response.status_code == 410
+        assert article.title in page
+        assert "Số liệu chưa được kiểm tra." in page
+        assert f"{timezone.localtime():%d/%m/%Y}" in page
+
+
+def test_of_what_was_removed_not_even_the_title_is_left(client, editor, country: Country):
+    article = published(country.government, editor)
+    advance(order_push(article, by=editor).pk)
+
+    remove(article, by=editor, reason="Tên người tố giác")
+
+    for address in (article.get_absolute_url(), article.url_at(country.thuan_hoa)):
+        response = client.get(address)
+        page = response.content.decode()
+        assert response.status_code == 410
+        assert "đăng nhầm" in page
+        assert article.title not in page
+        assert "Tên người tố giác" not in page

@@ -15,6 +15,7 @@ from feedback.models import Level, PageRating
 from news.actions import order_push
 from news.models import Article, Placement, Push
 from tests.conftest import person
+from tests.news.newsroom import published
 
 MODELS = (Agency, Membership, User, Article, Placement, Push, PageRating)
 
@@ -45,10 +46,7 @@ class Rows:
 def rows_at(agency: Agency, operator: User) -> dict[type[Model], Model]:
     """Make one row of each model that belongs to `agency`, and name each so that it can be found in a page."""
     user = person(f"nguoi-{agency.pk}", agency, None)
-    article = Article.objects.create(
-        origin=agency, title=f"Tin {agency.pk} rieng", slug="tin", lead="L", body="B", created_by=operator
-    )
-    article = publish_now(article, by=operator)
+    article = published(agency, operator, f"Tin {agency.pk} rieng")
     if agency.is_leaf_node():
         push = Push.objects.create(article=article, ordered_by=operator)
     else:

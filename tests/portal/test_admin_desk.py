@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from agencies.models import Membership, Role, User
-from news.actions import advance, order_push
+from news.actions import advance, order_push, submit
 from news.models import Push
 from tests.conftest import person
 from tests.country import Country
@@ -34,20 +34,21 @@ def test_an_author_finds_her_own_drafts(sign_in, author, administrator, country:
     page = browser.get(DESK)
 
     (task,) = page.context["tasks"]
-    assert (task.title, task.count) == ("Bản nháp của bạn", 1)
+    assert (task.title, task.count) == ("Bài bạn đang soạn", 1)
     assert [row.address for row in task.rows] == [reverse("admin:news_article_change", args=[mine.pk])]
     assert list(browser.get(task.address).context["cl"].queryset) == [mine]
 
 
 def test_an_editor_finds_drafts_of_others_and_pushes_under_way(sign_in, administrator, author, country: Country):
     theirs = draft(country.ba_dinh, author)
+    submit(theirs, by=author)
     order_push(published(country.ha_noi, administrator), by=administrator)
     browser = sign_in(administrator)
 
     page = browser.get(DESK)
 
     waiting = {task.title: task for task in page.context["tasks"]}
-    assert list(browser.get(waiting["Bản nháp chờ biên tập"].address).context["cl"].queryset) == [theirs]
+    assert list(browser.get(waiting["Chờ duyệt"].address).context["cl"].queryset) == [theirs]
     assert waiting["Đang phát hành xuống cấp dưới"].rows[0].percent == 0
     assert list(browser.get(waiting["Đang phát hành xuống cấp dưới"].address).context["cl"].queryset) == [
         Push.objects.get()

@@ -60,6 +60,19 @@ def test_the_pages_are_those_that_we_think():
         "profile",
         "translation",
         "move",
+        "approve",
+        "publish",
+        "schedule",
+        "unschedule",
+        "return",
+        "reclaim",
+        "urgent",
+        "endorse",
+        "discard",
+        "limit",
+        "remove",
+        "editions",
+        "preview",
     }
 
 

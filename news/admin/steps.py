@@ -1,0 +1,190 @@
+"""The steps that an article's page offers, from approval to taking it off: one table for buttons and pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.forms import Form
+
+from agencies.models import Role, User
+from news import actions
+from news.actions import EDITORS, WRITERS
+from news.forms import LimitForm, NoteForm, ReasonForm, ScheduleForm, UrgentForm
+from news.models import Article
+from news.models.stages import JUDGED, EditionState
+
+State = EditionState
+Filled = dict[str, Any]
+
+READY = (State.APPROVED, State.SCHEDULED)
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step: how it is called, who may take it, when it is offered, what is asked, what it does."""
+
+    page: str  # how its address is called among ours
+    path: str  # in the address
+    label: str
+    told: str  # when it is done
+    roles: frozenset[Role]
+    offered: Callable[[Article, User], bool]
+    act: Callable[[Article, User, Filled], object]
+    form: type[Form] = Form
+    explained: str = ""
+    main: bool = False
+    takes_off: bool = False
+
+    def is_open_to(self, user: User, article: Article) -> bool:
+        """Tell whether `user` may take this step with the article as it is."""
+        return user.holds(self.roles, article.origin) and self.offered(article, user)
+
+
+def _open_in(*states: EditionState) -> Callable[[Article, User], bool]:
+    return lambda article, _user: article.open_edition is not None and article.open_edition.state in states
+
+
+def _to_be_approved(article: Article, user: User) -> bool:
+    return _open_in(State.SUBMITTED)(article, user) and article.open_edition.may_be_approved_by(user)  # type: ignore[union-attr]
+
+
+def _waits_afterwards(article: Article, user: User) -> bool:
+    waiting = article.waiting_edition
+    return waiting is not None and waiting.may_be_approved_by(user)
+
+
+STEPS = (
+    Step(
+        "approve",
+        "duyet",
+        "Duyệt",
+        "Đã duyệt. Bài có thể đăng ngay hoặc hẹn giờ.",
+        EDITORS,
+        _to_be_approved,
+        lambda article, user, _filled: actions.approve(article, by=user),
+        main=True,
+    ),
+    Step(
+        "publish",
+        "dang",
+        "Đăng",
+        "Đã đăng lên mọi trang hiển thị bài.",
+        EDITORS,
+        _open_in(*READY),
+        lambda article, user, filled: actions.publish(article, by=user, note=filled["note"]),
+        form=NoteForm,
+        main=True,
+    ),
+    Step(
+        "schedule",
+        "hen-gio",
+        "Hẹn giờ đăng",
+        "Đã hẹn giờ: bài tự lên trang vào lúc đó.",
+        EDITORS,
+        _open_in(*READY),
+        lambda article, user, filled: actions.schedule(article, by=user, **filled),
+        form=ScheduleForm,
+    ),
+    Step(
+        "unschedule",
+        "bo-hen",
+        "Bỏ hẹn giờ",
+        "Đã bỏ hẹn giờ. Bài vẫn ở tình trạng đã duyệt.",
+        EDITORS,
+        _open_in(State.SCHEDULED),
+        lambda article, user, _filled: actions.unschedule(article, by=user),
+    ),
+    Step(
+        "return",
+        "tra-lai",
+        "Trả lại",
+        "Đã trả lại cho người viết, kèm lý do.",
+        EDITORS,
+        _open_in(*JUDGED),
+        lambda article, user, filled: actions.send_back(article, by=user, **filled),
+        form=ReasonForm,
+        explained="Người viết thấy lý do này ở đầu bài và ở trang chủ của mình.",
+    ),
+    Step(
+        "reclaim",
+        "lay-lai",
+        "Lấy lại để sửa",
+        "Đã lấy lại. Sửa xong hãy trình duyệt lần nữa.",
+        WRITERS,
+        _open_in(*JUDGED),
+        lambda article, user, _filled: actions.take_back(article, by=user),
+    ),
+    Step(
+        "urgent",
+        "dang-gap",
+        "Đăng gấp",
+        "Đã đăng gấp. Bài nằm trong danh sách chờ người thứ hai duyệt sau.",
+        EDITORS,
+        _open_in(State.DRAFT, State.RETURNED, State.SUBMITTED),
+        lambda article, user, filled: actions.publish(article, by=user, note=filled["note"], urgent=filled["reason"]),
+        form=UrgentForm,
+        explained="Chỉ dùng khi không thể chờ người duyệt. Lý do được lưu; người thứ hai phải duyệt sau khi đăng.",
+    ),
+    Step(
+        "endorse",
+        "duyet-sau",
+        "Duyệt bài đã đăng gấp",
+        "Đã duyệt bản đăng gấp.",
+        EDITORS,
+        _waits_afterwards,
+        lambda article, user, _filled: actions.approve_afterwards(article.waiting_edition, by=user),  # type: ignore[arg-type]
+        main=True,
+    ),
+    Step(
+        "discard",
+        "bo-ban",
+        "Bỏ bản đang soạn",
+        "Đã bỏ bản đang soạn. Bản này vẫn xem lại được trong “Các bản”.",
+        WRITERS,
+        lambda article, _user: article.open_edition is not None,
+        lambda article, user, _filled: actions.discard(article, by=user),
+        explained="Công chúng vẫn đọc bản đang đăng, nếu có.",
+        takes_off=True,
+    ),
+    Step(
+        "limit",
+        "hen-go",
+        "Hẹn ngày gỡ xuống",
+        "Đã ghi ngày gỡ xuống.",
+        EDITORS,
+        lambda article, _user: article.is_published,
+        lambda article, user, filled: actions.limit(article, by=user, **filled),
+        form=LimitForm,
+    ),
+    Step(
+        "withdraw",
+        "go-bai",
+        "Gỡ bài",
+        "Đã gỡ bài khỏi mọi trang.",
+        EDITORS,
+        lambda article, _user: article.is_published,
+        lambda article, user, filled: actions.withdraw(article, by=user, **filled),
+        form=ReasonForm,
+        explained="Trang của bài còn tên bài, ngày gỡ và lý do này, ở mọi nơi từng đăng.",
+        takes_off=True,
+    ),
+    Step(
+        "remove",
+        "xoa-nham",
+        "Xóa bài đăng nhầm",
+        "Đã xóa bài khỏi mọi trang.",
+        EDITORS,
+        lambda article, _user: article.status in (Article.Status.PUBLISHED, Article.Status.WITHDRAWN),
+        lambda article, user, filled: actions.remove(article, by=user, **filled),
+        form=ReasonForm,
+        explained="Dành cho bài lẽ ra không được đăng. Trang của bài không còn cả tên; lý do chỉ lưu trong nhật ký.",
+        takes_off=True,
+    ),
+)
+
+
+def steps_open_to(user: User, article: Article) -> list[Step]:
+    """Return the steps that `user` may take with the article as it is."""
+    return [step for step in STEPS if step.is_open_to(user, article)]
