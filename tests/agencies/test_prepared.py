@@ -48,7 +48,7 @@ def test_a_rollback_and_another_connection_do_no_harm(parent):
 
     assert len(names.rows(parent.pk, 0)) == 2
 
-    connection.connection.cursor().execute("DEALLOCATE ALL")  # as if it were new
+    connection.connection.cursor().execute(f"DEALLOCATE {names._name}")  # as if it were new
     names._planned_on.clear()
     assert len(names.rows(parent.pk, 0)) == 2
 
