@@ -88,7 +88,7 @@ class ContentList(ChangeList):
 
 
 @admin.register(AgencyContent)
-class ContentAdmin(FoundByName, WithContentPage, WithRules, ScopedExport):
+class ContentAdmin(FoundByName, ScopedExport, WithContentPage, WithRules):
     """The sites entrusted to a person, and what each still has to say."""
 
     scope = "pk"
