@@ -19,6 +19,8 @@ from agencies.models import Agency, AgencyKind
 from agencies.sites import Site, UnitGroup, linked
 from news.models import NewsItem
 from portal.gallery_forms import sample_forms
+from sections.models import Leader, SectionCode
+from sections.reading import ChartGroup, ChartUnit, SectionLink
 
 FOLDER = Path(settings.BASE_DIR) / "templates" / "public" / "gallery"
 LONG_WORD = "khôngdấucách" * 20
@@ -52,7 +54,19 @@ def samples(language: str) -> dict[str, Any]:
         "middle_page": Paginator(range(60), 20).page(2),
         "first_page": Paginator(range(60), 20).page(1),
         "forms": sample_forms(),
+        "sections": [SectionLink(code, "#") for code in SectionCode],
+        "chart": _chart(ward, language),
+        "leaders": [Leader(name="Nguyễn Văn Mẫu", position="Chủ tịch", position_en="Chairman")],
     }
+
+
+def _chart(unit: Agency, language: str) -> tuple[ChartGroup, ...]:
+    """Return a chart of two kinds below an agency, one of them in two steps."""
+    words = linked(unit, language).words
+    leaf, more = ChartUnit(words, "#", ""), ChartUnit(words, "#", "#")
+    wards = ChartGroup(AgencyKind.COMMUNE, (leaf, more, leaf))
+    parted = ChartUnit(words, "#", "", groups=(wards,))
+    return (ChartGroup(AgencyKind.DEPARTMENT, (parted, leaf)), ChartGroup(AgencyKind.COMMUNE, (more,) * 9))
 
 
 def _agencies() -> tuple[Agency, Agency, Agency]:

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "agencies.apps.AgenciesConfig",
     "news.apps.NewsConfig",
     "feedback.apps.FeedbackConfig",
+    "sections.apps.SectionsConfig",
 ]
 
 MIDDLEWARE = [

@@ -16,6 +16,7 @@ from feedback import views as feedback
 from news import views as news
 from portal import views
 from portal.gallery import gallery
+from sections import views as sections
 
 register_converter(AgencyPath, "agency_path")
 
@@ -34,6 +35,10 @@ public = [
     path("xem-truoc/<str:token>/", news.preview, name="preview"),
     *on_every_site("tin-tuc/", news.news_list, "news"),
     *on_every_site("gioi-thieu/", views.about, "about"),
+    *on_every_site("gioi-thieu/lanh-dao/", sections.leaders, "leaders"),
+    *on_every_site("gioi-thieu/so-do-to-chuc/", sections.chart, "chart"),
+    *on_every_site("gioi-thieu/muc-do-day-du/", sections.completeness_page, "completeness"),
+    *on_every_site("gioi-thieu/<slug:code>/", sections.section, "section"),
     *on_every_site("so-do/", views.site_map, "map"),
     *on_every_site("danh-gia/", feedback.rate, "rate"),
     *on_every_site("danh-gia/cam-on/", feedback.thanks, "rate-thanks"),

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from agencies.publication import published
 from agencies.sites import Site, on_agency_site, units_below, version_of
 from news.reading import front_news
+from sections.reading import sections_of
 
 NEWS_ON_HOME = 11  # one large, ten beside and below it
 
@@ -28,8 +29,8 @@ def home(request: HttpRequest, site: Site) -> HttpResponse:
 @published
 @on_agency_site
 def about(request: HttpRequest, site: Site) -> HttpResponse:
-    """Introduce an agency and say how to reach it."""
-    return render(request, "portal/about.html", {"site": site})
+    """Introduce an agency, say how to reach it, and lead to the sections of its site."""
+    return render(request, "portal/about.html", {"site": site, "sections": sections_of(site)})
 
 
 @require_safe

@@ -10,7 +10,7 @@ import pytest
 from django.apps import apps
 
 HOUSE = Path(__file__).resolve().parent.parent
-OURS = ("portal", "agencies", "news", "procedures", "feedback", "vietnamese", "embedded", "deploy", "bench")
+OURS = ("portal", "agencies", "news", "procedures", "feedback", "sections", "vietnamese", "embedded", "deploy", "bench")
 CEILING = 400  # lines; a file that grows there is taken apart
 
 
@@ -82,7 +82,12 @@ def test_every_app_stands_under_the_import_contract():
 
 
 def test_every_link_of_the_documents_leads_somewhere():
-    documents = [*HOUSE.glob("*.md"), *(HOUSE / "docs").rglob("*.md"), *(HOUSE / "agencies").rglob("*.md")]
+    documents = [
+        *HOUSE.glob("*.md"),
+        *(HOUSE / "docs").rglob("*.md"),
+        *(HOUSE / "agencies").rglob("*.md"),
+        *(HOUSE / "sections").rglob("*.md"),
+    ]
     broken = [
         f"{document.name}: {target}"
         for document in documents

@@ -5,7 +5,7 @@ come through here.
 """
 
 from agencies.actions.freshness import agencies_changed, sites_changed
-from agencies.actions.guards import ADMINISTRATORS, hold_tree, require
+from agencies.actions.guards import ADMINISTRATORS, hold_tree, require, require_at_all
 from agencies.actions.profile import SPEAKERS, save_profile
 from agencies.actions.staff import grant, note_password, revoke, save_account
 from agencies.actions.tree import found_agency, revise_agency
@@ -19,6 +19,7 @@ __all__ = [
     "hold_tree",
     "note_password",
     "require",
+    "require_at_all",
     "revise_agency",
     "revoke",
     "save_account",

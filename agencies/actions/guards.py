@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 
@@ -17,6 +19,14 @@ def require(by: User, roles: frozenset[Role], *agencies: Agency | None) -> None:
             raise PermissionDenied("Chỉ người vận hành cổng được thay đổi cơ quan cao nhất.")
         if agency is not None and not by.holds(roles, agency):
             raise PermissionDenied(f"Bạn không có quyền làm việc này tại {agency.short_name}.")
+
+
+def require_at_all(by: User, roles: frozenset[Role], agencies: Collection[Agency]) -> None:
+    """Raise PermissionDenied unless `by` holds one of `roles` at each of `agencies`. One query, however many."""
+    keys = {agency.pk for agency in agencies}
+    allowed = Agency.objects.entrusted_to(by, roles).filter(pk__in=keys).order_by()
+    if not by.is_active or allowed.count() < len(keys):
+        raise PermissionDenied("Bạn không có quyền làm việc này tại mọi cơ quan đã chọn.")
 
 
 def hold_tree(*, shared: bool = False) -> None:

@@ -16,6 +16,7 @@ from django.utils.html import format_html
 from agencies.actions import found_agency, revise_agency
 from agencies.admin.move import WithMoving
 from agencies.admin.scoped import EVERYONE, ScopedExport, WithinFilter, staff
+from agencies.admin.search import FoundByName
 from agencies.admin.site import LackingFilter, WithProfile
 from agencies.admin.tree import WithTree
 from agencies.models import Agency, AgencyIdentifier, AgencyRecord
@@ -102,7 +103,7 @@ class RecordInline(Facts):
 
 
 @admin.register(Agency)
-class AgencyAdmin(ScopedExport, WithProfile, WithTree, WithMoving):
+class AgencyAdmin(FoundByName, ScopedExport, WithProfile, WithTree, WithMoving):
     """The agencies entrusted to a person. The topmost of them keeps the name and place that those above gave it."""
 
     scope = "pk"
@@ -112,8 +113,6 @@ class AgencyAdmin(ScopedExport, WithProfile, WithTree, WithMoving):
     list_display = ("indented_name", "kind", "parent", "site")
     list_filter = (WithinFilter, "kind", LackingFilter)
     list_select_related = ("parent",)
-    search_fields = ("name", "short_name", "path")
-    search_help_text = "Tìm theo tên, có dấu hoặc không dấu đều được. Ví dụ: ba dinh."
     list_links = (
         ("Cây cơ quan", "admin:agencies_agency_tree"),
         ("Nội dung còn thiếu", "admin:agencies_agency_lacking"),
@@ -147,14 +146,6 @@ class AgencyAdmin(ScopedExport, WithProfile, WithTree, WithMoving):
         if not staff(request).is_superuser and not self.has_change_permission(request, obj.parent):
             return ("parent", "kind", "name", "short_name", "slug", "live_from")
         return ("live_from",)
-
-    def get_search_results(
-        self, request: HttpRequest, queryset: QuerySet[Agency], search_term: str
-    ) -> tuple[QuerySet[Agency], bool]:
-        """Find agencies by names typed without marks too: their addresses have none."""
-        found, may_have_duplicates = super().get_search_results(request, queryset, search_term)
-        typed = slug(search_term)
-        return (found | queryset.filter(path__contains=typed) if typed else found), may_have_duplicates
 
     def save_model(self, request: HttpRequest, obj: Agency, form: AgencyForm, change: bool) -> None:  # noqa: FBT001
         if change:

@@ -8,16 +8,32 @@ from uuid import uuid4
 from django.contrib import admin
 from django.db.models import Model
 from django.urls import URLPattern
+from django.utils import timezone
 
 from agencies.models import Agency, Membership, Role, User
 from feedback.actions import rate_page
 from feedback.models import Level, PageRating
 from news.actions import order_push
 from news.models import Article, Placement, Push
+from sections.actions import remind
+from sections.models import AgencyContent, Leader, Reminder, Section
 from tests.conftest import person
 from tests.news.newsroom import published
+from tests.sections.writing import lead, write
 
-MODELS = (Agency, Membership, User, Article, Placement, Push, PageRating)
+MODELS = (
+    Agency,
+    Membership,
+    User,
+    Article,
+    Placement,
+    Push,
+    PageRating,
+    AgencyContent,
+    Section,
+    Leader,
+    Reminder,
+)
 
 
 def addresses() -> list[tuple[type[Model], str, bool]]:
@@ -61,4 +77,8 @@ def rows_at(agency: Agency, operator: User) -> dict[type[Model], Model]:
         PageRating: rate_page(
             agency, f"/rieng-{agency.pk}/", language="vi", level=Level.NOT, comment="", token=uuid4()
         ),
+        AgencyContent: AgencyContent.objects.get(pk=agency.pk),
+        Section: write(agency, operator, body=f"Lịch sử {agency.pk} rieng"),
+        Leader: lead(agency, operator, f"Lãnh đạo {agency.pk} rieng"),
+        Reminder: remind([agency], due=timezone.localdate(), by=operator)[0],
     }

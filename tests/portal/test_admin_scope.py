@@ -29,6 +29,10 @@ FORBIDDEN_INSIDE = {
     "admin:news_article_delete",
     "admin:news_placement_delete",
     "admin:news_push_delete",
+    "admin:sections_agencycontent_delete",
+    "admin:sections_leader_delete",
+    "admin:sections_reminder_delete",
+    "admin:sections_section_delete",
 }
 
 

@@ -1,0 +1,1 @@
+"""What the site of every agency must contain by law, who leads the agency, and how complete the sites are."""
