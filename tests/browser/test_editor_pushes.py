@@ -1,5 +1,6 @@
-"""An editor of the Government writes, publishes, pushes, corrects and recalls, in a real browser with a real worker."""
+"""An editor writes, another approves; it is pushed, corrected and recalled: in a real browser with a real worker."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -23,11 +24,33 @@ def photo(folder: Path) -> Path:
     return path
 
 
-def test_an_article_goes_down_the_tree_is_corrected_and_recalled(page, live_server, country, editor, worker, tmp_path):
+def approve_and_publish(page: Page, article: str) -> None:
+    """Do what the second person does."""
+    page.goto(article)
+    page.get_by_role("button", name="Duyệt", exact=True).click()
+    expect(page.get_by_text("Đã duyệt. Bài có thể đăng ngay")).to_be_visible()
+    page.get_by_role("link", name="Đăng…", exact=True).click()
+    page.get_by_role("button", name="Đăng", exact=True).click()
+    expect(page.get_by_text("Đã đăng lên mọi trang")).to_be_visible()
+
+
+@pytest.fixture
+def second(page: Page, live_server, operator) -> Iterator[Page]:
+    """The desk of a second person, beside the first one's."""
+    context = page.context.browser.new_context(locale="vi-VN")
+    page = context.new_page()
+    sign_in(page, live_server.url, operator.username)
+    yield page
+    context.close()
+
+
+def test_an_article_goes_down_the_tree_is_corrected_and_recalled(
+    page, second, live_server, country, editor, worker, tmp_path
+):
     ward = f"{live_server.url}/co-quan/ha-noi/phuong-ba-dinh/"
     sign_in(page, live_server.url, editor.username)
 
-    # write and publish
+    # write, and have it approved
     page.goto(f"{live_server.url}/quan-tri/news/article/add/")
     page.get_by_label("Tiêu đề").fill("Nghỉ Tết từ ngày 5 tháng 2")
     page.get_by_label("Tóm tắt").fill("Các cơ quan nghỉ Tết bảy ngày.")
@@ -35,9 +58,11 @@ def test_an_article_goes_down_the_tree_is_corrected_and_recalled(page, live_serv
     page.get_by_label("Từ khóa").fill("tết, nghỉ lễ")
     page.get_by_label("Ảnh:", exact=True).set_input_files(photo(tmp_path))
     page.get_by_label("Mô tả ảnh").fill("Một tấm ảnh màu xanh.")
-    page.get_by_role("button", name="Lưu và xuất bản").click()
-    expect(page.get_by_text("Đã xuất bản.")).to_be_visible()
+    page.get_by_role("button", name="Lưu và trình duyệt").click()
+    expect(page.get_by_text("Đã trình duyệt.")).to_be_visible()
     article_form = page.url
+    approve_and_publish(second, article_form)
+    page.reload()
 
     # push to everybody below and watch it arrive
     page.get_by_role("link", name="Phát hành xuống cấp dưới").click()
@@ -58,7 +83,8 @@ def test_an_article_goes_down_the_tree_is_corrected_and_recalled(page, live_serv
     # corrected above, corrected below
     page.goto(article_form)
     page.get_by_label("Tiêu đề").fill("Nghỉ Tết từ ngày 6 tháng 2")
-    page.get_by_role("button", name="Lưu bản sửa").click()
+    page.get_by_role("button", name="Lưu và trình duyệt").click()
+    approve_and_publish(second, article_form)
     page.goto(ward)
     expect(page.get_by_role("link", name="Nghỉ Tết từ ngày 6 tháng 2")).to_be_visible()
 

@@ -198,11 +198,11 @@ def test_postgres_restarted_inside_a_piece(immediate, faults: FaultWorld):
 
 def write_and_publish(browser: Client, origin: Agency) -> Article:
     fields = {"origin": origin.pk, "title": "Công điện khẩn", "lead": "Bão vào chiều mai.", "body": "Về nơi trú ẩn."}
-    response = browser.post(reverse("admin:news_article_add"), {**fields, "_publish": "1"})
-    assert response.status_code == 302
+    assert browser.post(reverse("admin:news_article_add"), fields).status_code == 302
     article = Article.objects.get(title="Công điện khẩn")
-    assert article.is_published
-    return article
+    urgent = reverse("admin:news_article_urgent", args=[article.pk])
+    assert browser.post(urgent, {"reason": "Bão đến tối nay", "note": ""}).status_code == 302
+    return Article.objects.published().get(pk=article.pk)
 
 
 def push_to_everybody(browser: Client, article: Article) -> Push:

@@ -215,10 +215,15 @@ def test_an_article_is_not_published_by_a_field(author: User, country: Country, 
 
 
 def test_an_author_does_not_publish_by_pressing_a_button_that_is_not_there(author: User, country: Country, sign_in):
-    posted = an_article(country.ba_dinh, _publish="1")
+    browser = sign_in(author)
+    browser.post(reverse("admin:news_article_add"), an_article(country.ba_dinh, _publish="1"))
+    article = Article.objects.get()
 
-    assert sign_in(author).post(reverse("admin:news_article_add"), posted).status_code == 403
-    assert not Article.objects.exists()
+    for step in ("approve", "publish", "urgent", "schedule", "endorse"):
+        page = reverse(f"admin:news_article_{step}", args=[article.pk])
+        assert browser.post(page, {"reason": "x", "note": "x"}).status_code == 403, step
+
+    assert Article.objects.get().is_draft
 
 
 def test_an_operator_opens_her_own_account(operator: User, sign_in):
