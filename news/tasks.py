@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from news.actions import advance
+from news.actions import advance, fold_views
 from news.doorbell import ADVANCE, ring
 from news.models import Push
 
@@ -18,3 +18,9 @@ def sweep() -> None:
     """Look for pushes that nobody finished, whatever became of the message about them."""
     for push_pk in Push.objects.unfinished().values_list("pk", flat=True):
         ring(push_pk)
+
+
+@shared_task(name="news.fold_views")
+def fold_counted_views() -> None:
+    """Add what was read since the last time. May be called any number of times, at once."""
+    fold_views()

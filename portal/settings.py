@@ -161,6 +161,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": timedelta(seconds=15),
         "options": {"expires": 60},  # a worker that comes back after a day need not sweep 5,760 times
     },
+    "add what was read to the counts of articles": {
+        "task": "news.fold_views",
+        "schedule": timedelta(minutes=1),
+        "options": {"expires": 60},
+    },
     "forget what readers wrote long ago": {
         "task": "feedback.forget_comments",
         "schedule": timedelta(days=1),

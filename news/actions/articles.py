@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from agencies.actions import require, sites_changed
-from agencies.models import Role, User
+from agencies.models import Agency, Role, User
 from news.models import Article, ArticleEvent, Placement
 from vietnamese.slugs import slug
 
@@ -47,7 +47,7 @@ def save_article(article: Article, *, by: User) -> Article:
     former = {field: getattr(before, field) for field in ("title", "lead", "body")} if before else {}
     _note(article, Verb.CORRECTED if before else Verb.WRITTEN, by, {"title": article.title, "former": former})
     if article.is_published:
-        sites_changed(article.origin)
+        article_changed(article)
     return article
 
 
@@ -62,10 +62,12 @@ def publish(article: Article, *, by: User) -> Article:
     article.published_at = article.published_at or timezone.now()
     article.save()
     Placement.objects.get_or_create(
-        article=article, agency=article.origin, defaults={"published_at": article.published_at}
+        article=article,
+        agency=article.origin,
+        defaults={"published_at": article.published_at, "category": article.category},
     )
     _note(article, Verb.PUBLISHED, by, {})
-    sites_changed(article.origin)
+    article_changed(article)
     return article
 
 
@@ -84,7 +86,7 @@ def withdraw(article: Article, *, by: User, reason: str) -> Article:
     article.status = Article.Status.WITHDRAWN
     article.save()
     _note(article, Verb.WITHDRAWN, by, {"reason": reason})
-    sites_changed(article.origin)
+    article_changed(article)
     return article
 
 
@@ -96,6 +98,15 @@ def pin(placement: Placement, *, by: User, pinned: bool) -> None:
         verb = Verb.PINNED if pinned else Verb.UNPINNED
         _note(placement.article, verb, by, {"agency": placement.agency_id})
         sites_changed(placement.agency)
+
+
+def article_changed(article: Article, *also: Agency) -> None:
+    """Say that an article reads otherwise, or is there no longer: on its sites, where a topic gathers it, and `also`.
+
+    A topic may stand on a site above that of the article, which shows the article nowhere else.
+    """
+    gathered = Agency.objects.filter(topics__places__article=article).distinct()
+    sites_changed(article.origin, *gathered, *also)
 
 
 def _locked() -> QuerySet[Article]:

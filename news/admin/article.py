@@ -16,6 +16,7 @@ from django.utils.html import format_html
 
 from agencies.admin.scoped import ScopedAdmin, WithinFilter, staff
 from news.actions import EDITORS, READERS, WRITERS, order_push, publish, save_article, withdraw
+from news.admin.classification import WithClassification
 from news.admin.translation import EnglishFilter, WithTranslation
 from news.forms import ArticleForm, PushForm, ReasonForm, carried_out
 from news.models import Article
@@ -43,7 +44,7 @@ class WriterFilter(admin.SimpleListFilter):
 
 
 @admin.register(Article)
-class ArticleAdmin(WithTranslation, ScopedAdmin):
+class ArticleAdmin(WithTranslation, WithClassification, ScopedAdmin):
     """Articles of the agencies entrusted to a person; their buttons are the acts of news.actions."""
 
     scope = "origin"

@@ -12,6 +12,7 @@ from django.db.models import Q
 
 from agencies.models import Agency
 from agencies.words import Words
+from news.models.category import Category
 from news.models.content import Content, photo_path
 
 __all__ = ["Article", "ArticleEvent", "ArticleQuerySet", "ArticleText", "article_leaf", "photo_path"]
@@ -50,6 +51,9 @@ class Article(Content):
         WITHDRAWN = "withdrawn", "Đã gỡ"
 
     origin = models.ForeignKey(Agency, models.PROTECT, related_name="articles", verbose_name="cơ quan đăng")
+    category = models.ForeignKey(
+        Category, models.PROTECT, null=True, related_name="articles", editable=False, verbose_name="chuyên mục"
+    )
     slug = models.SlugField("tên trong địa chỉ", max_length=100, editable=False)
     status = models.CharField("trạng thái", max_length=12, choices=Status, default=Status.DRAFT, editable=False)
     published_at = models.DateTimeField("xuất bản lúc", null=True, editable=False)
@@ -65,6 +69,15 @@ class Article(Content):
         verbose_name = "bài viết"
         verbose_name_plural = "bài viết"
         ordering = ["-created_at"]
+        indexes = [
+            # The sitemap's index asks for the last change of each range of ids, of all articles there are.
+            models.Index(
+                fields=["id"],
+                include=["published_at", "corrected_at"],
+                condition=Q(status="published"),
+                name="article_sitemap",
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(status="draft", published_at=None) | (~Q(status="draft") & Q(published_at__isnull=False)),
@@ -116,6 +129,7 @@ class ArticleEvent(models.Model):
         UNPINNED = "unpinned", "bỏ ghim"
         TRANSLATED = "translated", "dịch"
         UNTRANSLATED = "untranslated", "bỏ bản dịch"
+        CLASSIFIED = "classified", "phân loại"
 
     article = models.ForeignKey(Article, models.PROTECT, related_name="events", verbose_name="bài viết")
     verb = models.CharField("việc", max_length=12, choices=Verb)
