@@ -14,6 +14,7 @@ from django.utils import timezone
 from agencies.models import Agency
 from news.models import Category, Placement
 
+LAST_YEAR = 2999
 FIRST_YEAR = 1997  # the Internet reached Việt Nam in November: no news is older
 
 
@@ -51,8 +52,8 @@ class MonthInAddress:
 
     def to_python(self, value: str) -> Month:
         year, month = map(int, value.split("-"))
-        if year < FIRST_YEAR:
-            raise ValueError("Before there were news.")
+        if not FIRST_YEAR <= year <= LAST_YEAR:
+            raise ValueError("There are no news of that year.")
         return Month(year, month)
 
     def to_url(self, value: Month) -> str:
@@ -62,30 +63,34 @@ class MonthInAddress:
 EACH_MONTH = """
     SELECT months.begin
     FROM generate_series(%s::timestamptz, now(), '1 month', %s) AS months (begin)
-    WHERE EXISTS ({})
-    ORDER BY months.begin DESC
+    WHERE {} ORDER BY months.begin DESC
 """
 
 
 def months_with_news(agency: Agency) -> list[Month]:
     """Return the months of which the site of `agency` shows news, the newest first. One query.
 
-    It counts nothing: of each month it looks for one article in the index of the site's list.
+    It counts nothing: of each month it looks for the newest article, where the index of the site's list has it.
     """
-    some = Placement.objects.visible().filter(
-        agency=agency,
-        pinned__in=(True, False),  # it leads the index
-        published_at__gte=RawSQL("months.begin", []),
-        published_at__lt=RawSQL("months.begin + interval '1 month'", []),
-    )
-    sql, params = some.order_by().values("pk").query.sql_with_params()
-    zone = timezone.get_default_timezone_name()
+    zone = timezone.get_default_timezone_name()  # PostgreSQL's own is UTC, where months end at other moments
+    conditions, params = [], [Month(FIRST_YEAR, 1).begin, zone]
+    for pinned in (True, False):  # what leads the index is named, or all news of the site would be read for each month
+        newest = Placement.objects.visible().filter(
+            agency=agency,
+            pinned=pinned,
+            published_at__gte=RawSQL("months.begin", []),  # noqa: S611 no input of others
+            published_at__lt=RawSQL("date_add(months.begin, '1 month', %s)", [zone]),  # noqa: S611
+        )
+        sql, more = newest.order_by("-published_at").values("pk")[:1].query.sql_with_params()
+        conditions.append(f"({sql}) IS NOT NULL")
+        params += more
     with connection.cursor() as cursor:
-        cursor.execute(EACH_MONTH.format(sql), [Month(FIRST_YEAR, 1).begin, zone, *params])
+        cursor.execute(EACH_MONTH.format(" OR ".join(conditions)), params)
         return [Month.of(begin) for (begin,) in cursor.fetchall()]
 
 
 def categories_with_news(agency: Agency) -> list[Category]:
     """Return the categories of which the site of `agency` shows news, in their order. One query."""
+    zone = timezone.get_default_timezone_name()  # PostgreSQL's own is UTC, where months end at other moments
     some = Placement.objects.visible().filter(agency=agency, category=OuterRef("pk"))
     return list(Category.objects.filter(Exists(some)))

@@ -82,7 +82,7 @@ class CategoryAdmin(ScopedAdmin):
     """The national list of categories: for operators of the portal alone; for anybody else there is none."""
 
     scope = "pk"
-    list_display = ("name", "english_name", "slug", "order")
+    list_display = ("name", "slug", "order")
     search_fields = ("name",)
     search_help_text = "Tìm theo tên chuyên mục."
     when_empty = "Chưa có chuyên mục nào."

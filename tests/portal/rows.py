@@ -12,11 +12,13 @@ from django.urls import URLPattern
 from agencies.models import Agency, Membership, Role, User
 from feedback.actions import rate_page
 from feedback.models import Level, PageRating
-from news.actions import order_push, publish
-from news.models import Article, Placement, Push
+from news.actions import order_push, publish, save_topic
+from news.models import Article, Category, Placement, Push, Topic
 from tests.conftest import person
 
-MODELS = (Agency, Membership, User, Article, Placement, Push, PageRating)
+MODELS = (Agency, Membership, User, Article, Placement, Push, Topic, PageRating)
+# What belongs to no agency, and exists for operators of the portal alone.
+OF_OPERATORS = (Category,)
 
 
 def addresses() -> list[tuple[type[Model], str, bool]]:
@@ -60,6 +62,8 @@ def rows_at(agency: Agency, operator: User) -> dict[type[Model], Model]:
         Article: article,
         Push: push,
         Placement: Placement.objects.get(article=article, agency=agency),
+        Topic: save_topic(Topic(owner=agency, title=f"Chuyên đề {agency.pk} rieng", lead="L"), by=operator),
+        Category: Category.objects.get_or_create(slug="rieng", defaults={"name": "Riêng", "english_name": "Own"})[0],
         PageRating: rate_page(
             agency, f"/rieng-{agency.pk}/", language="vi", level=Level.NOT, comment="", token=uuid4()
         ),
