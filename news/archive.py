@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
-from typing import Self
+from typing import Any, Self
 
 from django.db import connection
 from django.db.models import Exists, OuterRef
@@ -73,13 +73,14 @@ def months_with_news(agency: Agency) -> list[Month]:
     It counts nothing: of each month it looks for the newest article, where the index of the site's list has it.
     """
     zone = timezone.get_default_timezone_name()  # PostgreSQL's own is UTC, where months end at other moments
-    conditions, params = [], [Month(FIRST_YEAR, 1).begin, zone]
+    conditions: list[str] = []
+    params: list[Any] = [Month(FIRST_YEAR, 1).begin, zone]
     for pinned in (True, False):  # what leads the index is named, or all news of the site would be read for each month
         newest = Placement.objects.visible().filter(
             agency=agency,
             pinned=pinned,
-            published_at__gte=RawSQL("months.begin", []),  # noqa: S611 no input of others
-            published_at__lt=RawSQL("date_add(months.begin, '1 month', %s)", [zone]),  # noqa: S611
+            published_at__gte=RawSQL("months.begin", []),
+            published_at__lt=RawSQL("date_add(months.begin, '1 month', %s)", [zone]),
         )
         sql, more = newest.order_by("-published_at").values("pk")[:1].query.sql_with_params()
         conditions.append(f"({sql}) IS NOT NULL")
@@ -91,6 +92,5 @@ def months_with_news(agency: Agency) -> list[Month]:
 
 def categories_with_news(agency: Agency) -> list[Category]:
     """Return the categories of which the site of `agency` shows news, in their order. One query."""
-    zone = timezone.get_default_timezone_name()  # PostgreSQL's own is UTC, where months end at other moments
     some = Placement.objects.visible().filter(agency=agency, category=OuterRef("pk"))
     return list(Category.objects.filter(Exists(some)))

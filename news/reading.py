@@ -19,7 +19,7 @@ ARTICLE_FIELDS = tuple(field.attname for field in Article._meta.concrete_fields)
 ORIGIN_FIELDS = ("id", "short_name", "path")  # in the order of the model: from_db() goes by it
 CATEGORY_FIELDS = ("id", "slug", "name", "english_name")
 
-MOST_RELATED = 5
+MOST_RELATED = 6  # as many as editors may choose
 # Where related articles are looked for: among the newest of the site, and the newest of each keyword. Both have a
 # bound, so that a keyword that half of the country uses costs no more than a rare one.
 NEWEST_ON_SITE = 300

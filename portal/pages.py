@@ -40,6 +40,7 @@ def environment(**options: Any) -> Environment:
         pgettext=translation.pgettext,
         npgettext=translation.npgettext,
     )
+    jinja.policies["json.dumps_kwargs"] = {"ensure_ascii": False}  # a third of the bytes, and readable
     jinja.globals.update(
         static=lru_cache(static),
         said_once=said_once,

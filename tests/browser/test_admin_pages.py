@@ -16,8 +16,8 @@ from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from agencies.models import Agency, Membership, Role, User
-from news.actions import advance, order_push
-from news.models import Article, Push
+from news.actions import advance, order_push, save_topic
+from news.models import Article, Category, Push, Topic
 from tests.browser.conftest import DESK, PHONE
 from tests.browser.test_public_pages import ENDLESS, RULES
 from tests.conftest import person
@@ -106,6 +106,13 @@ STATES = {
     "article, new": State("news/article/add/"),
     "article, refused": State("news/article/add/", send),
     "article, English": State("news/article/{article}/ban-tieng-anh/"),
+    "article, classified": State("news/article/{article}/phan-loai/"),
+    "topics": State("news/topic/"),
+    "topic": State("news/topic/{topic}/change/"),
+    "topic, new": State("news/topic/add/"),
+    "topic, refused": State("news/topic/add/", send),
+    "categories": State("news/category/"),
+    "category": State("news/category/{category}/change/"),
     "article, log": State("news/article/{endless}/history/"),
     "article, push": State("news/article/{endless}/phat-hanh/"),
     "article, push refused": State("news/article/{endless}/phat-hanh/", send),
@@ -133,7 +140,10 @@ def keys(country: Country, operator: User, author: User, outsider: User) -> dict
     push = order_push(article, by=operator)
     advance(push.pk)
     other = published(country.government, operator, "Tin đang phát hành")
+    topic = Topic(owner=country.ha_noi, title="Đúng hẹn", lead="Vì người dân.")
     return {
+        "topic": save_topic(topic, by=operator, articles=[article]).pk,
+        "category": Category.objects.get_or_create(slug="thu", defaults={"name": "Thử", "english_name": "Trial"})[0].pk,
         "government": country.government.pk,
         "province": country.ha_noi.pk,
         "agency": country.ba_dinh.pk,

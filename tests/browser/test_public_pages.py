@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,8 +15,10 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from news.actions import advance, order_push, pin, publish, recall, save_article
-from news.models import Article, Placement
+from news.actions import advance, classify, order_push, pin, publish, recall, save_article, save_topic
+from news.archive import Month
+from news.models import Article, Category, Placement, Topic, ViewCount
+from news.models.keyword import keyword_slug
 from tests.browser.conftest import DESK, PHONE
 from tests.country import Country
 
@@ -70,6 +73,16 @@ STATES = {
     "commune": State("/co-quan/ha-noi/phuong-ba-dinh/"),
     "news": State("/co-quan/ha-noi/phuong-ba-dinh/tin-tuc/"),
     "news of nobody": State("/co-quan/hue/phuong-thuan-hoa/tin-tuc/"),
+    "category": State("/co-quan/ha-noi/tin-tuc/chuyen-muc/thong-bao/"),
+    "category without news": State("/co-quan/hue/tin-tuc/chuyen-muc/thong-bao/"),
+    "keyword": State("/co-quan/ha-noi/tin-tuc/tu-khoa/tu-khoa/"),
+    "keyword of endless words": State("/co-quan/ha-noi/tin-tuc/tu-khoa/{endless_word}/"),
+    "months": State("/co-quan/ha-noi/tin-tuc/thang/"),
+    "months of nobody": State("/co-quan/hue/phuong-thuan-hoa/tin-tuc/thang/"),
+    "month": State("/co-quan/ha-noi/tin-tuc/thang/{month}/"),
+    "topics": State("/co-quan/ha-noi/chuyen-de/"),
+    "topic": State("/co-quan/ha-noi/chuyen-de/dung-hen-voi-nguoi-dan/"),
+    "topic of endless words": State("/co-quan/ha-noi/chuyen-de/{endless_topic}/"),
     "article": State("/co-quan/ha-noi/tin-tuc/{shown}-x/"),
     "article of endless words": State("/co-quan/ha-noi/tin-tuc/{endless}-x/"),
     "article that is gone": State("/co-quan/hue/tin-tuc/{gone}-x/"),
@@ -108,7 +121,7 @@ def write(country: Country, editor, title: str, **other: object) -> Article:
 
 
 @pytest.fixture
-def articles(country: Country, editor) -> dict[str, int]:
+def articles(country: Country, editor) -> dict[str, object]:
     """Two articles shown in Hà Nội, one pinned, one of endless words; one recalled from Huế; none shown in Huế."""
     shown = write(country, editor, "Khai trương cổng thông tin thống nhất, thông suốt từ Trung ương đến địa phương")
     advance(order_push(shown, by=editor, branches=[country.ha_noi]).pk)
@@ -119,7 +132,33 @@ def articles(country: Country, editor) -> dict[str, int]:
     push = order_push(gone, by=editor, branches=[country.hue])
     advance(push.pk)
     recall(push, by=editor, reason="Thử")
-    return {"shown": shown.pk, "endless": endless.pk, "gone": gone.pk}
+    classified(shown, endless, editor, country)
+    return {
+        "shown": shown.pk,
+        "endless": endless.pk,
+        "gone": gone.pk,
+        "month": Month.of(shown.published_at),
+        "endless_word": keyword_slug(ENDLESS[:60]),
+        "endless_topic": Topic.objects.get(title=ENDLESS[:150]).slug,
+    }
+
+
+def classified(article: Article, endless: Article, editor, country: Country) -> None:
+    """Give an article all that one can have: category, topics that run and are over, a history, readers."""
+    category, _new = Category.objects.get_or_create(
+        slug="thong-bao", defaults={"name": "Thông báo", "english_name": "Notices"}
+    )
+    fields = {"owner": country.government, "lead": "Vì người dân.", "starts_on": datetime.date(2026, 1, 1)}
+    told = {"english_title": "On time", "english_lead": "For the people."}
+    topics = [
+        save_topic(Topic(title="Đúng hẹn với người dân", **fields, **told), by=editor),
+        save_topic(Topic(title=ENDLESS[:150], **{**fields, "lead": ENDLESS}), by=editor),
+        save_topic(Topic(title="Đã qua", ends_on=datetime.date(2026, 1, 2), **fields), by=editor),
+    ]
+    classify(article, by=editor, category=category, topics=topics, related=[endless])
+    classify(endless, by=editor, category=category, topics=topics[1:])
+    save_article(Article.objects.get(pk=article.pk), by=editor)
+    ViewCount.objects.create(article=article, views=12_345)
 
 
 @pytest.fixture
