@@ -65,8 +65,8 @@ class Prepared:
     @cached_property
     def _written(self) -> tuple[str, list[Any]]:
         sql, params = self._query(*self._places).query.sql_with_params()
-        if any(list(params).count(place) != 1 for place in self._places):
-            raise ValueError("Each number must stand in the query once.")
+        if any(place not in params for place in self._places):
+            raise ValueError("Each number must stand in the query.")
         return sql, list(params)
 
 

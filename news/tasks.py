@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from news.actions import advance, publish_what_is_due, withdraw_what_is_over
+from news.actions import advance, fold_views, publish_what_is_due, withdraw_what_is_over
 from news.doorbell import ADVANCE, ring
 from news.models import Push
 
@@ -25,3 +25,9 @@ def keep_time() -> None:
     """Publish and withdraw what has its hour now."""
     publish_what_is_due()
     withdraw_what_is_over()
+
+
+@shared_task(name="news.fold_views")
+def fold_counted_views() -> None:
+    """Add what was read since the last time. May be called any number of times, at once."""
+    fold_views()

@@ -17,7 +17,8 @@ from django.views.decorators.http import require_safe
 
 from agencies.models import Agency, AgencyKind
 from agencies.sites import Site, UnitGroup, linked
-from news.models import NewsItem
+from news.description import Description, described
+from news.models import Article, Category, NewsItem, Topic
 from portal.gallery_forms import sample_forms
 from sections.models import Leader, SectionCode
 from sections.reading import ChartGroup, ChartUnit, SectionLink
@@ -53,6 +54,9 @@ def samples(language: str) -> dict[str, Any]:
         "groups": (UnitGroup(AgencyKind.COMMUNE, tuple(linked(ward, language) for _ in range(7))),),
         "middle_page": Paginator(range(60), 20).page(2),
         "first_page": Paginator(range(60), 20).page(1),
+        "categories": _categories(),
+        "topics": _topics(root),
+        "about": _described(root, language),
         "forms": sample_forms(),
         "sections": [SectionLink(code, "#") for code in SectionCode],
         "chart": _chart(ward, language),
@@ -67,6 +71,26 @@ def _chart(unit: Agency, language: str) -> tuple[ChartGroup, ...]:
     wards = ChartGroup(AgencyKind.COMMUNE, (leaf, more, leaf))
     parted = ChartUnit(words, "#", "", groups=(wards,))
     return (ChartGroup(AgencyKind.DEPARTMENT, (parted, leaf)), ChartGroup(AgencyKind.COMMUNE, (more,) * 9))
+
+
+def _categories() -> list[Category]:
+    names = (("kinh-te", "Kinh tế, đầu tư", "Economy and investment"), ("dai", LONG_WORD[:100], LONG_WORD[:100]))
+    return [Category(slug=slug, name=name, english_name=english) for slug, name, english in names]
+
+
+def _topics(owner: Agency) -> list[Topic]:
+    days = {"starts_on": datetime.date(2026, 11, 1), "ends_on": datetime.date(2026, 12, 31)}
+    lead = "Những việc làm được từ đầu năm, và những việc còn phải làm để mỗi hồ sơ được trả đúng hẹn."
+    return [
+        Topic(owner=owner, slug="dung-hen", title="Đúng hẹn với người dân", lead=lead, **days),
+        Topic(owner=owner, slug="dai", title=LONG_WORD[:150], lead=LONG_WORD, starts_on=days["starts_on"]),
+    ]
+
+
+def _described(origin: Agency, language: str) -> Description:
+    moment = datetime.datetime(2026, 11, 20, 8, 30, tzinfo=timezone.get_default_timezone())
+    article = Article(pk=1, slug="mau", origin=origin, title="Bài mẫu", lead="Tóm tắt.", published_at=moment)
+    return described(article, article.text_in("vi"), language)
 
 
 def _agencies() -> tuple[Agency, Agency, Agency]:

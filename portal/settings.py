@@ -167,6 +167,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": timedelta(seconds=10),
         "options": {"expires": 10},
     },
+    "add what was read to the counts of articles": {
+        "task": "news.fold_views",
+        "schedule": timedelta(minutes=1),
+        "options": {"expires": 60},
+    },
     "forget what readers wrote long ago": {
         "task": "feedback.forget_comments",
         "schedule": timedelta(days=1),

@@ -14,11 +14,13 @@ from agencies.addresses import SITES
 from agencies.sites import AgencyPath
 from feedback import views as feedback
 from news import views as news
-from portal import views
+from news.archive import MonthInAddress
+from portal import sitemap, views
 from portal.gallery import gallery
 from sections import views as sections
 
 register_converter(AgencyPath, "agency_path")
+register_converter(MonthInAddress, "month")
 
 
 def on_every_site(route: str, view: Callable[..., HttpResponse], name: str) -> list[URLPattern]:
@@ -33,7 +35,16 @@ public = [
     path(f"{SITES}/", RedirectView.as_view(url="/", permanent=True)),
     *on_every_site("tin-tuc/<int:pk>-<slug:slug>/", news.article, "article"),
     path("xem-truoc/<str:token>/", news.preview, name="preview"),
+    *on_every_site("tin-tuc/chuyen-muc/<slug:slug>/", news.by_category, "category"),
+    *on_every_site("tin-tuc/tu-khoa/<slug:slug>/", news.by_keyword, "keyword"),
+    *on_every_site("tin-tuc/thang/<month:month>/", news.by_month, "month"),
+    *on_every_site("tin-tuc/thang/", news.months, "months"),
+    *on_every_site("tin-tuc/rss.xml", news.rss, "rss"),
+    *on_every_site("tin-tuc/atom.xml", news.atom, "atom"),
+    *on_every_site("tin-tuc/feed.json", news.json_feed, "json-feed"),
     *on_every_site("tin-tuc/", news.news_list, "news"),
+    *on_every_site("chuyen-de/<slug:slug>/", news.topic, "topic"),
+    *on_every_site("chuyen-de/", news.topics, "topics"),
     *on_every_site("gioi-thieu/", views.about, "about"),
     *on_every_site("gioi-thieu/lanh-dao/", sections.leaders, "leaders"),
     *on_every_site("gioi-thieu/so-do-to-chuc/", sections.chart, "chart"),
@@ -48,6 +59,11 @@ public = [
 urlpatterns = [
     path("quan-tri/", admin.site.urls),
     path("suc-khoe/", views.health, name="health"),
+    path("luot-xem/<int:pk>/", news.viewed, name="viewed"),
+    path("robots.txt", sitemap.robots, name="robots"),
+    path("sitemap.xml", sitemap.sitemap, name="sitemap"),
+    path("sitemap-co-quan-<int:number>.xml", sitemap.sitemap_of_sites, name="sitemap-of-sites"),
+    path("sitemap-tin-<int:number>.xml", sitemap.sitemap_of_articles, name="sitemap-of-articles"),
     *i18n_patterns(*public, prefix_default_language=False),
 ]
 

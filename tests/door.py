@@ -11,6 +11,7 @@ from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 
 from agencies.sites import forget_sites
+from news.views.viewing import known_views
 from portal.page_cache.door import Door
 from portal.page_cache.memory import Memory
 from portal.page_cache.shelf import Shelf
@@ -49,3 +50,9 @@ def door(django: CountedDjango, shelf: Shelf) -> Door:
 def visitor(door: Door) -> Visitor:
     """Somebody at the door."""
     return Visitor(door)
+
+
+@pytest.fixture(autouse=True)
+def _counts_of_this_test() -> None:
+    """Remember no article of another test's database."""
+    known_views.cache_clear()

@@ -42,6 +42,7 @@ TREE_LOCK = 20150423
 RESERVED_SLUGS = frozenset(
     [
         "tin-tuc",
+        "chuyen-de",
         "thu-tuc",
         "ho-so",
         "phan-anh",

@@ -26,10 +26,14 @@ from news.actions.articles import (
     save_article,
     withdraw,
 )
+from news.actions.categories import save_category
+from news.actions.classification import classify
 from news.actions.clock import publish_what_is_due, withdraw_what_is_over
 from news.actions.delivery import advance, settle_branch
 from news.actions.pushes import order_push, recall
+from news.actions.topics import save_topic
 from news.actions.translations import remove_translation, save_translation
+from news.actions.views import fold_views
 
 __all__ = [
     "EDITORS",
@@ -39,7 +43,9 @@ __all__ = [
     "advance",
     "approve",
     "approve_afterwards",
+    "classify",
     "discard",
+    "fold_views",
     "limit",
     "order_push",
     "pin",
@@ -50,6 +56,8 @@ __all__ = [
     "remove_translation",
     "restore",
     "save_article",
+    "save_category",
+    "save_topic",
     "save_translation",
     "schedule",
     "send_back",

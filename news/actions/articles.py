@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from agencies.actions import require, sites_changed
-from agencies.models import Role, User
+from agencies.models import Agency, Role, User
 from news.models import Article, ArticleEvent, Edition, Placement
 from vietnamese.slugs import slug
 
@@ -91,7 +91,7 @@ def publish(article: Article, *, by: User | None, note: str | None = None, urgen
     _show_to_the_public(article, edition, now)
     details = {"edition": edition.number, "note": edition.change_note, "reason": reason}
     _note(article, Verb.PUBLISHED, by, details)
-    sites_changed(article.origin)
+    article_changed(article)
     return article
 
 
@@ -142,6 +142,15 @@ def new_edition(article: Article, by: User) -> Edition:
     return edition
 
 
+def article_changed(article: Article, *also: Agency) -> None:
+    """Say that an article reads otherwise, or is there no longer: on its sites, where a topic gathers it, and `also`.
+
+    A topic may stand on a site above that of the article, which shows the article nowhere else.
+    """
+    gathered = Agency.objects.filter(topics__places__article=article).distinct()
+    sites_changed(article.origin, *gathered, *also)
+
+
 def _write_first(article: Article, by: User) -> Article:
     article.created_by = by
     article.slug = slug(article.title, max_length=100) or WITHOUT_LETTERS
@@ -180,7 +189,9 @@ def _show_to_the_public(article: Article, edition: Edition, now: datetime.dateti
     article.save()
     article.__dict__.pop("open_edition", None)
     Placement.objects.get_or_create(
-        article=article, agency=article.origin, defaults={"published_at": article.published_at}
+        article=article,
+        agency=article.origin,
+        defaults={"published_at": article.published_at, "category": article.category},
     )
 
 
@@ -198,7 +209,7 @@ def _take_off(
     article.save()
     verb = Verb.REMOVED if status == Article.Status.REMOVED else Verb.WITHDRAWN
     _note(article, verb, by, {"reason": reason})
-    sites_changed(article.origin)
+    article_changed(article)
     return article
 
 

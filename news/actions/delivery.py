@@ -16,7 +16,9 @@ from agencies.actions import hold_tree, sites_changed
 from agencies.models import Agency
 from news.models import Placement, Push, PushPiece
 
-PLACE = "INSERT INTO news_placement (article_id, agency_id, push_id, state, pinned, published_at, placed_at)"
+PLACE = """
+    INSERT INTO news_placement (article_id, agency_id, push_id, category_id, state, pinned, published_at, placed_at)
+"""
 # What this push shows already is left as it is, pinned or not; what a former push, or a move away, left is taken over.
 UNLESS_SHOWN = """
     ON CONFLICT (article_id, agency_id) DO UPDATE
@@ -52,7 +54,7 @@ TAKE_LEAVE = f"""
 """  # noqa: S608 put together from constants
 INHERIT = f"""
     {PLACE}
-    SELECT push.article_id, target.id, push.id, 'shown', false, article.published_at, now()
+    SELECT push.article_id, target.id, push.id, article.category_id, 'shown', false, article.published_at, now()
     FROM agencies_agency origin
     JOIN news_article article ON article.origin_id = origin.id
     JOIN news_push push ON push.article_id = article.id AND push.state <> 'recalled'
@@ -133,8 +135,11 @@ def _place(push: Push, agencies: QuerySet[Agency]) -> None:
         cursor.execute(
             f"""
             {PLACE}
-            SELECT %s, target.id, %s, 'shown', false, %s, now() FROM ({targets}) AS target
+            SELECT article.id, target.id, %s, article.category_id, 'shown', false, article.published_at, now()
+            FROM news_article AS article CROSS JOIN ({targets}) AS target
+            WHERE article.id = %s
+            ORDER BY target.id
             {UNLESS_SHOWN}
             """,  # noqa: S608 the inner query comes from the ORM, with its parameters apart
-            [push.article_id, push.pk, push.article.published_at, *params],
+            [push.pk, *params, push.article_id],
         )

@@ -6,9 +6,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from agencies.actions import require
-from agencies.actions.freshness import sites_changed
 from agencies.models import User
-from news.actions.articles import EDITORS, WRITERS
+from news.actions.articles import EDITORS, WRITERS, article_changed
 from news.models import Article, ArticleEvent, ArticleTranslation
 
 TRANSLATED = ("title", "lead", "body", "photo_alt", "photo_caption")
@@ -34,7 +33,7 @@ def save_translation(translation: ArticleTranslation, *, by: User) -> ArticleTra
     former = {field: getattr(before, field) for field in TRANSLATED} if before else {}
     details = {"language": kept.language, "title": kept.title, "former": former}
     ArticleEvent.objects.create(article=article, verb=ArticleEvent.Verb.TRANSLATED, by=by, details=details)
-    sites_changed(article.origin)
+    article_changed(article)
     return kept
 
 
@@ -46,7 +45,7 @@ def remove_translation(translation: ArticleTranslation, *, by: User) -> None:
     details = {"language": translation.language, "title": translation.title, "former": former}
     ArticleEvent.objects.create(article=article, verb=ArticleEvent.Verb.UNTRANSLATED, by=by, details=details)
     translation.delete()
-    sites_changed(article.origin)
+    article_changed(article)
 
 
 def _for_correcting(article_pk: int, by: User) -> Article:

@@ -2,7 +2,8 @@
 
 from news.admin import desk
 from news.admin.article import ArticleAdmin
+from news.admin.classification import CategoryAdmin, TopicAdmin
 from news.admin.placement import PlacementAdmin
 from news.admin.push import PushAdmin
 
-__all__ = ["ArticleAdmin", "PlacementAdmin", "PushAdmin", "desk"]
+__all__ = ["ArticleAdmin", "CategoryAdmin", "PlacementAdmin", "PushAdmin", "TopicAdmin", "desk"]

@@ -13,6 +13,7 @@ from django.urls import path, reverse
 
 from agencies.admin.scoped import WithinFilter, staff
 from news.actions import EDITORS, READERS, WRITERS, SavedMeanwhileError, order_push, save_article, submit
+from news.admin.classification import WithClassification
 from news.admin.filters import StageFilter, WriterFilter
 from news.admin.steps import steps_open_to
 from news.admin.translation import EnglishFilter, WithTranslation
@@ -23,7 +24,7 @@ from news.models import Article
 
 
 @admin.register(Article)
-class ArticleAdmin(WithWorkflow, WithTranslation):
+class ArticleAdmin(WithWorkflow, WithTranslation, WithClassification):
     """Articles of the agencies entrusted to a person, as they are being written; the steps are in news.admin.steps."""
 
     scope = "origin"

@@ -14,6 +14,7 @@ from django.utils.functional import cached_property
 
 from agencies.models import Agency
 from agencies.words import Words
+from news.models.category import Category
 from news.models.content import Content, photo_path
 from news.models.stages import OPEN, EditionState
 
@@ -70,6 +71,9 @@ class Article(Content):
         REMOVED = "removed", "Đã xóa vì đăng nhầm"
 
     origin = models.ForeignKey(Agency, models.PROTECT, related_name="articles", verbose_name="cơ quan đăng")
+    category = models.ForeignKey(
+        Category, models.PROTECT, null=True, related_name="articles", editable=False, verbose_name="chuyên mục"
+    )
     slug = models.SlugField("tên trong địa chỉ", max_length=100, editable=False)
     status = models.CharField("trạng thái", max_length=12, choices=Status, default=Status.DRAFT, editable=False)
     published_at = models.DateTimeField("xuất bản lúc", null=True, editable=False)
@@ -88,6 +92,20 @@ class Article(Content):
         verbose_name = "bài viết"
         verbose_name_plural = "bài viết"
         ordering = ["-created_at"]
+        indexes = [
+            # The sitemap's index asks for the last change of each range of ids, of all articles there are.
+            models.Index(
+                fields=["id"],
+                include=["published_at", "corrected_at"],
+                condition=Q(status="published"),
+                name="article_sitemap",
+            ),
+            models.Index(
+                fields=["expires_at"],
+                condition=Q(status="published", expires_at__isnull=False),
+                name="article_expiring",
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(status="draft", published_at=None) | (~Q(status="draft") & Q(published_at__isnull=False)),
@@ -97,13 +115,6 @@ class Article(Content):
                 condition=Q(status__in=["withdrawn", "removed"], withdrawn_at__isnull=False)
                 | Q(status__in=["draft", "published"], withdrawn_at=None, withdrawn_reason=""),
                 name="article_dated_when_withdrawn",
-            ),
-        ]
-        indexes = [
-            models.Index(
-                fields=["expires_at"],
-                condition=Q(status="published", expires_at__isnull=False),
-                name="article_expiring",
             ),
         ]
 
@@ -189,6 +200,7 @@ class ArticleEvent(models.Model):
         UNPINNED = "unpinned", "bỏ ghim"
         TRANSLATED = "translated", "dịch"
         UNTRANSLATED = "untranslated", "bỏ bản dịch"
+        CLASSIFIED = "classified", "phân loại"
 
     article = models.ForeignKey(Article, models.PROTECT, related_name="events", verbose_name="bài viết")
     verb = models.CharField("việc", max_length=12, choices=Verb)

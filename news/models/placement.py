@@ -16,6 +16,7 @@ from agencies.english import in_language
 from agencies.models import Agency
 from agencies.words import Linked, Words
 from news.models.article import Article, article_leaf
+from news.models.category import Category
 from news.models.push import Push
 
 
@@ -37,6 +38,18 @@ class PlacementQuerySet(models.QuerySet["Placement"]):
         """Return what the public sees on the site of `agency`, as a site lists it: pinned on top, then newest first."""
         mine = self.visible().filter(agency=agency).select_related("article__origin")
         return mine.order_by("-pinned", "-published_at", "-article_id")
+
+    def newest_first(self) -> Self:
+        """Order by time alone: what is pinned stands on top of a site's news, not of every list of them."""
+        return self.order_by("-published_at", "-article_id")
+
+    def published_within(self, begin: datetime.datetime, end: datetime.datetime) -> Self:
+        """Return what was published from `begin` until just before `end`."""
+        return self.filter(published_at__gte=begin, published_at__lt=end)
+
+    def with_keyword(self, keyword: str) -> Self:
+        """Return what has a keyword, given as it stands in an address."""
+        return self.filter(article__by_keyword__slug=keyword)
 
     def as_news(self, language: str) -> list[NewsItem]:
         """Return what a list in `language` shows of these placements, without the articles' texts. One query."""
@@ -129,6 +142,10 @@ class Placement(models.Model):
     push = models.ForeignKey(
         Push, models.PROTECT, null=True, db_index=False, related_name="placements", verbose_name="theo lệnh"
     )
+    # The article's, said here once more: a site's list of one category then reads one index, and so does its page 500.
+    category = models.ForeignKey(
+        Category, models.PROTECT, null=True, db_index=False, related_name="+", verbose_name="chuyên mục"
+    )
     state = models.CharField("tình trạng", max_length=12, choices=State, default=State.SHOWN)
     pinned = models.BooleanField("ghim", default=False)
     published_at = models.DateTimeField("xuất bản lúc")
@@ -148,6 +165,11 @@ class Placement(models.Model):
                 fields=["agency", "-pinned", "-published_at", "-article"],
                 condition=Q(state="shown"),
                 name="placement_site_list",
+            ),
+            models.Index(
+                fields=["agency", "category", "-published_at", "-article"],
+                condition=Q(state="shown", category__isnull=False),
+                name="placement_category_list",
             ),
         ]
 

@@ -41,5 +41,10 @@ def profiles() -> list[dict[str, Any]]:
     return _table("profiles.toml")["profile"]
 
 
+def topics() -> list[dict[str, Any]]:
+    """Return the campaign topics of the demo."""
+    return _table("topics.toml")["topic"]
+
+
 def _table(name: str) -> dict[str, Any]:
     return tomllib.loads((Path(__file__).parent / name).read_text(encoding="utf-8"))

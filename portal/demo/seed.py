@@ -9,8 +9,17 @@ from django.utils import timezone
 
 from agencies.actions import save_profile
 from agencies.models import Agency, AgencyKind, AgencyProfile, AgencyProfileText, Membership, Role, User
-from news.actions import approve, order_push, publish, save_article, save_translation, submit
-from news.models import Article, ArticleTranslation, Placement
+from news.actions import (
+    approve,
+    classify,
+    order_push,
+    publish,
+    save_article,
+    save_topic,
+    save_translation,
+    submit,
+)
+from news.models import Article, ArticleTranslation, Category, Placement, Topic
 from portal.demo import PASSWORD, Account
 from portal.demo.drawings import drawn
 
@@ -50,10 +59,20 @@ def tell(sample: dict[str, Any], *, by: User) -> None:
         article.photo = drawn(scene)
     article = approved_and_published(save_article(article, by=by), by=by)
     _date_back(article, datetime.timedelta(hours=sample["hours"]))
+    category = Category.objects.filter(slug=sample["category"]).first()
+    classify(article, by=by, category=category, topics=Topic.objects.filter(title=sample.get("topic", "")))
     if "en" in sample:
         save_translation(ArticleTranslation(article=article, language="en", **_texts(sample["en"], "en")), by=by)
     if "push" in sample:
         order_push(article, by=by, kinds=[AgencyKind.COMMUNE] if sample["push"] == "communes" else [])
+
+
+def open_topic(sample: dict[str, Any], *, by: User) -> None:
+    """Open a campaign topic as of some days ago."""
+    fields = ("title", "lead", "english_title", "english_lead")
+    topic = Topic(owner=Agency.objects.get(path=sample["path"]), **{field: sample[field] for field in fields})
+    topic.starts_on = timezone.localdate() - datetime.timedelta(days=sample["days"])
+    save_topic(topic, by=by)
 
 
 def introduce(sample: dict[str, Any], *, by: User) -> None:

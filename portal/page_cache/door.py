@@ -25,7 +25,7 @@ Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 
 KEPT_STATUSES = {200, 301, 410}
 OF_THE_ADDRESS = {200, 301, 302, 404}  # answers that say something of the address, not of the request
-NEVER_PUBLISHED = ("/quan-tri/", "/static/", "/media/", "/suc-khoe/")
+NEVER_PUBLISHED = ("/quan-tri/", "/static/", "/media/", "/suc-khoe/", "/sitemap", "/robots.txt")
 MOST_UNPUBLISHED = 10_000
 
 

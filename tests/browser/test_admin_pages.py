@@ -15,8 +15,8 @@ from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from agencies.models import Agency, Membership, Role, User
-from news.actions import advance, approve, order_push, submit
-from news.models import Article, Push
+from news.actions import advance, approve, order_push, save_topic, submit
+from news.models import Article, Category, Push, Topic
 from tests.browser.admin_states import STATES, State, choose
 from tests.browser.conftest import DESK, PHONE
 from tests.browser.test_public_pages import ENDLESS, RULES
@@ -46,7 +46,10 @@ def keys(country: Country, operator: User, author: User, outsider: User) -> dict
     push = order_push(article, by=operator)
     advance(push.pk)
     other = published(country.government, operator, "Tin đang phát hành")
+    topic = Topic(owner=country.ha_noi, title="Đúng hẹn", lead="Vì người dân.")
     return {
+        "topic": save_topic(topic, by=operator, articles=[article]).pk,
+        "category": Category.objects.get_or_create(slug="thu", defaults={"name": "Thử", "english_name": "Trial"})[0].pk,
         "government": country.government.pk,
         "province": country.ha_noi.pk,
         "agency": country.ba_dinh.pk,

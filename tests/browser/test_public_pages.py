@@ -16,12 +16,14 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from news.actions import advance, order_push, pin, recall, remove, save_article, withdraw
-from news.models import Article, Placement
+from news.actions import advance, classify, order_push, pin, recall, remove, save_article, save_topic, withdraw
+from news.archive import Month
+from news.models import Article, Category, Placement, Topic, ViewCount
+from news.models.keyword import keyword_slug
 from news.preview import KEPT_DAYS, preview_address
 from tests.browser.conftest import DESK, PHONE
 from tests.country import Country
-from tests.news.newsroom import publish_now
+from tests.news.newsroom import corrected, publish_now
 
 pytestmark = pytest.mark.browser
 
@@ -74,6 +76,16 @@ STATES = {
     "commune": State("/co-quan/ha-noi/phuong-ba-dinh/"),
     "news": State("/co-quan/ha-noi/phuong-ba-dinh/tin-tuc/"),
     "news of nobody": State("/co-quan/hue/phuong-thuan-hoa/tin-tuc/"),
+    "category": State("/co-quan/ha-noi/tin-tuc/chuyen-muc/thong-bao/"),
+    "category without news": State("/co-quan/hue/tin-tuc/chuyen-muc/thong-bao/"),
+    "keyword": State("/co-quan/ha-noi/tin-tuc/tu-khoa/tu-khoa/"),
+    "keyword of endless words": State("/co-quan/ha-noi/tin-tuc/tu-khoa/{endless_word}/"),
+    "months": State("/co-quan/ha-noi/tin-tuc/thang/"),
+    "months of nobody": State("/co-quan/hue/phuong-thuan-hoa/tin-tuc/thang/"),
+    "month": State("/co-quan/ha-noi/tin-tuc/thang/{month}/"),
+    "topics": State("/co-quan/ha-noi/chuyen-de/"),
+    "topic": State("/co-quan/ha-noi/chuyen-de/dung-hen-voi-nguoi-dan/"),
+    "topic of endless words": State("/co-quan/ha-noi/chuyen-de/{endless_topic}/"),
     "article": State("/co-quan/ha-noi/tin-tuc/{shown}-x/"),
     "article of endless words": State("/co-quan/ha-noi/tin-tuc/{endless}-x/"),
     "article that is gone": State("/co-quan/hue/tin-tuc/{gone}-x/"),
@@ -132,6 +144,7 @@ def articles(country: Country, editor) -> dict[str, object]:
     token = preview_address(shown.editions.get(), country.ha_noi).split("/")[-2]
     with time_machine.travel(timezone.now() - datetime.timedelta(days=KEPT_DAYS + 1)):
         over = preview_address(shown.editions.get(), country.ha_noi).split("/")[-2]
+    classified(shown, endless, editor, country)
     return {
         "shown": shown.pk,
         "endless": endless.pk,
@@ -140,7 +153,28 @@ def articles(country: Country, editor) -> dict[str, object]:
         "removed": removed.pk,
         "preview": token,
         "over": over,
+        "month": Month.of(shown.published_at),
+        "endless_word": keyword_slug(ENDLESS[:60]),
+        "endless_topic": Topic.objects.get(title=ENDLESS[:150]).slug,
     }
+
+
+def classified(article: Article, endless: Article, editor, country: Country) -> None:
+    """Give an article all that one can have: category, topics that run and are over, a history, readers."""
+    category, _new = Category.objects.get_or_create(
+        slug="thong-bao", defaults={"name": "Thông báo", "english_name": "Notices"}
+    )
+    fields = {"owner": country.government, "lead": "Vì người dân.", "starts_on": datetime.date(2026, 1, 1)}
+    told = {"english_title": "On time", "english_lead": "For the people."}
+    topics = [
+        save_topic(Topic(title="Đúng hẹn với người dân", **fields, **told), by=editor),
+        save_topic(Topic(title=ENDLESS[:150], **{**fields, "lead": ENDLESS}), by=editor),
+        save_topic(Topic(title="Đã qua", ends_on=datetime.date(2026, 1, 2), **fields), by=editor),
+    ]
+    classify(article, by=editor, category=category, topics=topics, related=[endless])
+    classify(endless, by=editor, category=category, topics=topics[1:])
+    corrected(article, editor, author="Người viết khác")
+    ViewCount.objects.create(article=article, views=12_345)
 
 
 @pytest.fixture

@@ -180,6 +180,14 @@ def test_many_ratings_from_one_address_must_wait_and_reading_never(nginx: int) -
     assert _ask("GET", nginx, "/co-quan/ha-noi/danh-gia/?muc=not", source="127.0.0.4").status == 200
 
 
+def test_readings_from_one_address_are_counted_up_to_a_bound(nginx: int) -> None:
+    answers = [_ask("POST", nginx, "/luot-xem/1/", source="127.0.0.5").status for _ in range(250)]
+
+    assert answers[:121] == [200] * 121
+    assert 429 in answers
+    assert _ask("POST", nginx, "/luot-xem/1/", source="127.0.0.6").status == 200
+
+
 def test_the_sign_in_page_is_passed_on_like_every_other(nginx: int) -> None:
     assert json.loads(_get(nginx, SIGN_IN).read()) == json.loads(_get(nginx, "/").read())
 

@@ -13,8 +13,8 @@ from django.utils import timezone
 from agencies.models import Agency, Membership, Role, User
 from feedback.actions import rate_page
 from feedback.models import Level, PageRating
-from news.actions import order_push
-from news.models import Article, Placement, Push
+from news.actions import order_push, save_topic
+from news.models import Article, Category, Placement, Push, Topic
 from sections.actions import remind
 from sections.models import AgencyContent, Leader, Reminder, Section
 from tests.conftest import person
@@ -28,12 +28,15 @@ MODELS = (
     Article,
     Placement,
     Push,
+    Topic,
     PageRating,
     AgencyContent,
     Section,
     Leader,
     Reminder,
 )
+# What belongs to no agency, and exists for operators of the portal alone.
+OF_OPERATORS = (Category,)
 
 
 def addresses() -> list[tuple[type[Model], str, bool]]:
@@ -74,6 +77,8 @@ def rows_at(agency: Agency, operator: User) -> dict[type[Model], Model]:
         Article: article,
         Push: push,
         Placement: Placement.objects.get(article=article, agency=agency),
+        Topic: save_topic(Topic(owner=agency, title=f"Chuyên đề {agency.pk} rieng", lead="L"), by=operator),
+        Category: Category.objects.get_or_create(slug="rieng", defaults={"name": "Riêng", "english_name": "Own"})[0],
         PageRating: rate_page(
             agency, f"/rieng-{agency.pk}/", language="vi", level=Level.NOT, comment="", token=uuid4()
         ),

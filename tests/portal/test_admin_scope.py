@@ -17,7 +17,7 @@ from agencies.models import Agency, Membership, User
 from news.models import Article, Placement, Push
 from tests.conftest import person
 from tests.country import Country
-from tests.portal.rows import MODELS, OF_MODELS, OF_OBJECTS, Rows
+from tests.portal.rows import MODELS, OF_MODELS, OF_OBJECTS, OF_OPERATORS, Rows
 
 pytestmark = pytest.mark.django_db
 
@@ -33,6 +33,7 @@ FORBIDDEN_INSIDE = {
     "admin:sections_leader_delete",
     "admin:sections_reminder_delete",
     "admin:sections_section_delete",
+    "admin:news_topic_delete",
 }
 
 
@@ -63,6 +64,7 @@ def test_the_pages_are_those_that_we_think():
         "recall",
         "profile",
         "translation",
+        "classification",
         "move",
         "approve",
         "publish",
@@ -101,7 +103,10 @@ def test_outside_nothing_is_found(method: str, model, name: str, rows: Rows, req
 def test_inside_it_is_reached(model, name: str, rows: Rows, administrator: User, sign_in):
     response = sign_in(administrator).get(reverse(name, args=[rows.inside[model].pk]))
 
-    assert response.status_code == (403 if name in FORBIDDEN_INSIDE else 200)
+    if model in OF_OPERATORS:
+        assert response.status_code == 404
+    else:
+        assert response.status_code == (403 if name in FORBIDDEN_INSIDE else 200)
 
 
 @pytest.mark.parametrize(("model", "name"), OF_OBJECTS, ids=lambda part: getattr(part, "__name__", part))

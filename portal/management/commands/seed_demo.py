@@ -12,8 +12,8 @@ from django.db import transaction
 
 from agencies.models import User
 from news.models import Article
-from portal.demo import ACCOUNTS, articles, profiles
-from portal.demo.seed import introduce, open_account, tell
+from portal.demo import ACCOUNTS, articles, profiles, topics
+from portal.demo.seed import introduce, open_account, open_topic, tell
 
 
 class Command(BaseCommand):
@@ -31,5 +31,7 @@ class Command(BaseCommand):
             operator = User.objects.get(is_superuser=True)
             for sample in profiles():
                 introduce(sample, by=operator)
+            for sample in topics():
+                open_topic(sample, by=operator)
             for sample in articles():
                 tell(sample, by=operator)

@@ -1,8 +1,7 @@
-"""News on the sites: the list of one site, and one article."""
+"""One article on a site."""
 
 from __future__ import annotations
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -12,22 +11,11 @@ from django.views.decorators.http import require_safe
 from agencies.framing import may_be_held
 from agencies.publication import published
 from agencies.sites import Site, linked, moved_for_good, on_agency_site, site_at
+from news.description import described
 from news.models import Article, Placement
+from news.models.keyword import keyword_slug
 from news.preview import PreviewOverError, previewed
-from news.reading import article_on_site
-
-NEWS_ON_PAGE = 20
-
-
-@require_safe
-@published
-@on_agency_site
-def news_list(request: HttpRequest, site: Site) -> HttpResponse:
-    """List what an agency's site shows: its own news and those pushed from above."""
-    pages = Paginator(Placement.objects.on_site(site.agency), NEWS_ON_PAGE)
-    page = pages.get_page(request.GET.get("trang"))
-    news = page.object_list.as_news(site.language)  # type: ignore[attr-defined]
-    return render(request, "news/news_list.html", {"site": site, "page": page, "news": news})
+from news.reading import article_on_site, changes_of, related_news
 
 
 @require_safe
@@ -59,9 +47,18 @@ def preview(request: HttpRequest, token: str) -> HttpResponse:
     return may_be_held(_shown(request, site, article, preview=edition))
 
 
-def _shown(request: HttpRequest, site: Site, article: Article, **more: object) -> HttpResponse:
-    from_above = linked(article.origin, site.language) if article.origin != site.agency else None
-    context = {"site": site, "article": article, "text": article.text_in(site.language), "from_above": from_above}
+def _shown(request: HttpRequest, site: Site, shown: Article, **more: object) -> HttpResponse:
+    text = shown.text_in(site.language)
+    context = {
+        "site": site,
+        "article": shown,
+        "text": text,
+        "from_above": linked(shown.origin, site.language) if shown.origin != site.agency else None,
+        "keywords": [(word, keyword_slug(word)) for word in shown.keywords],
+        "related": related_news(site.agency, shown, site.language),
+        "changes": changes_of(shown),
+        "about": described(shown, text, site.language),
+    }
     return render(request, "news/article.html", {**context, **more})
 
 

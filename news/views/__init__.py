@@ -1,0 +1,23 @@
+"""News on the sites: one article, lists of them, and what programs read instead of pages."""
+
+from news.views.article import article, preview
+from news.views.feeds import atom, json_feed, rss
+from news.views.lists import by_category, by_keyword, by_month, months, news_list
+from news.views.topics import topic, topics
+from news.views.viewing import viewed
+
+__all__ = [
+    "article",
+    "atom",
+    "by_category",
+    "by_keyword",
+    "by_month",
+    "json_feed",
+    "months",
+    "news_list",
+    "preview",
+    "rss",
+    "topic",
+    "topics",
+    "viewed",
+]
