@@ -12,7 +12,7 @@ from import_export.resources import ModelResource
 from agencies.actions import SPEAKERS
 from agencies.imports import AgencyCell, ChoiceCell, DayCell, ImportResource, NumberCell, TextCell
 from agencies.models import Agency
-from sections.actions import save_leader, save_sections
+from sections.actions import save_leaders, save_sections
 from sections.models import WRITTEN, AgencyContent, Leader, Section, SectionRule, State, standings_of
 from sections.models.section import VIETNAMESE
 
@@ -74,7 +74,6 @@ class SectionResource(ImportResource):
         name = "Các mục của trang"
         fields = ("agency", "code", "language", "body")
         import_order = export_order = fields
-        skip_diff = True
 
     def stored_at(self, agencies: Iterable[Agency]) -> Iterable[Section]:
         return Section.objects.filter(agency__in=agencies).select_related("agency")
@@ -112,11 +111,9 @@ class LeaderResource(ImportResource):
             *("phone", "email", "position_en", "duties_en", "biography_en"),
         )
         import_order = export_order = fields
-        skip_diff = True
 
     def stored_at(self, agencies: Iterable[Agency]) -> Iterable[Leader]:
         return Leader.objects.filter(agency__in=agencies).select_related("agency")
 
     def keep(self, rows: list[Leader]) -> None:
-        for leader in rows:
-            save_leader(leader, by=self.by)  # type: ignore[arg-type]
+        save_leaders(rows, by=self.by)  # type: ignore[arg-type]

@@ -74,6 +74,10 @@ class ImportResource(ModelResource):
     - `keep(rows)`: do it, by the action that a form would call.
     """
 
+    class Meta:
+        use_bulk = True  # rows are written together, in `after_import`: no savepoint for each
+        skip_diff = True
+
     roles: frozenset[Role] = frozenset()
     key: tuple[str, ...] = ()
     needed: tuple[str, ...] = ()

@@ -72,7 +72,7 @@ def _table(lines: Iterator[Line]) -> Table:
         columns.pop()
     if not columns or not all(columns) or len(set(columns)) < len(columns) or len(columns) > MOST_COLUMNS:
         raise ValidationError("Dòng đầu của tệp phải là tên các cột, không cột nào trống hoặc trùng tên.")
-    rows = []
+    rows: list[TableRow] = []
     for number, cells in lines:
         texts = [_text(cell) for cell in cells[: len(columns)]]
         if not any(texts):

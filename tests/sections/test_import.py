@@ -168,7 +168,7 @@ def test_what_the_action_refuses_is_said_at_its_row(sign_in, administrator, coun
     )
 
     assert faults(shown) == [
-        (2, "", "Ngày thôi giữ chức phải sau ngày bắt đầu."),
+        (2, "Đến hết ngày", "Ngày thôi giữ chức phải sau ngày bắt đầu."),
         (3, "Giữ chức từ ngày", "“hôm qua” không phải là ngày. Hãy viết như 23/04/2015."),
         (3, "Điện thoại", "Chỉ ghi một số, ví dụ: 024 3825 0000."),
         (4, "Thứ tự", "“-1” không phải là số nguyên."),
