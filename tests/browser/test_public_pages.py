@@ -14,10 +14,13 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from agencies.models import Agency, AgencyKind
 from news.actions import advance, order_push, pin, publish, recall, save_article
 from news.models import Article, Placement
 from tests.browser.conftest import DESK, PHONE
-from tests.country import Country
+from tests.country import Country, found
+from tests.sections.writing import complete, lead
+from tests.sections.writing import write as write_section
 
 pytestmark = pytest.mark.browser
 
@@ -75,6 +78,14 @@ STATES = {
     "article that is gone": State("/co-quan/hue/tin-tuc/{gone}-x/"),
     "about": State("/co-quan/ha-noi/gioi-thieu/"),
     "about nobody": State("/co-quan/hue/gioi-thieu/"),
+    "section": State("/co-quan/ha-noi/gioi-thieu/lich-su/"),
+    "section of endless words": State("/co-quan/ha-noi/gioi-thieu/dieu-kien-tu-nhien/"),
+    "leaders": State("/co-quan/ha-noi/gioi-thieu/lanh-dao/"),
+    "leaders of nobody": State("/co-quan/hue/gioi-thieu/lanh-dao/"),
+    "chart": State("/gioi-thieu/so-do-to-chuc/"),
+    "chart of many": State("/co-quan/hue/gioi-thieu/so-do-to-chuc/"),
+    "chart of one": State("/co-quan/ha-noi/phuong-ba-dinh/gioi-thieu/so-do-to-chuc/"),
+    "completeness": State("/gioi-thieu/muc-do-day-du/"),
     "map": State("/co-quan/ha-noi/so-do/"),
     "rating": State("/co-quan/ha-noi/danh-gia/?trang=/co-quan/ha-noi/&muc=not"),
     "rating, refused": State("/co-quan/ha-noi/danh-gia/", go_on),
@@ -107,8 +118,18 @@ def write(country: Country, editor, title: str, **other: object) -> Article:
     return publish(article, by=editor)
 
 
+def say_who_they_are(country: Country, operator) -> None:
+    """Let Hà Nội say what the law asks for, once in endless words, and many wards stand below Huế."""
+    complete(country.ha_noi, operator)
+    write_section(country.ha_noi, operator, code="dieu-kien-tu-nhien", body=ENDLESS)
+    lead(country.ha_noi, operator, ENDLESS[:120], position=ENDLESS[:150], phone="024 0000 0000", email="a@example.com")
+    for number in range(82):
+        found(AgencyKind.COMMUNE, f"Phường Số {number}", Agency.objects.get(pk=country.hue.pk))
+    found(AgencyKind.MINISTRY_UNIT, "Đội một", Agency.objects.get(pk=country.thuan_hoa.pk))
+
+
 @pytest.fixture
-def articles(country: Country, editor) -> dict[str, int]:
+def articles(country: Country, editor, operator) -> dict[str, int]:
     """Two articles shown in Hà Nội, one pinned, one of endless words; one recalled from Huế; none shown in Huế."""
     shown = write(country, editor, "Khai trương cổng thông tin thống nhất, thông suốt từ Trung ương đến địa phương")
     advance(order_push(shown, by=editor, branches=[country.ha_noi]).pk)
@@ -119,6 +140,7 @@ def articles(country: Country, editor) -> dict[str, int]:
     push = order_push(gone, by=editor, branches=[country.hue])
     advance(push.pk)
     recall(push, by=editor, reason="Thử")
+    say_who_they_are(country, operator)
     return {"shown": shown.pk, "endless": endless.pk, "gone": gone.pk}
 
 
