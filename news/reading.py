@@ -132,8 +132,10 @@ class Change:
 
 
 def changes_of(article: Article) -> list[Change]:
-    """Return what the public is told of changes in an article, the newest first. One query, none for one never changed."""
+    """Return what the public is told of changes, the newest first. One query, none for an article never changed."""
     if article.corrected_at is None:
         return []
-    told = article.editions.seen_by_the_public().filter(number__gt=1).exclude(change_note="")
-    return [Change(at, note) for at, note in told.reverse().values_list("published_at", "change_note")[:MOST_CHANGES]]
+    told = article.editions.seen_by_the_public().filter(published_at__gt=article.published_at).exclude(change_note="")
+    return [
+        Change(at, note) for at, note in told.reverse().values_list("published_at", "change_note")[:MOST_CHANGES] if at
+    ]

@@ -40,9 +40,9 @@ class SectionForm(forms.Form):
         help_text="Ghi nhận hôm nay là ngày rà soát, khi không có gì phải sửa.",
     )
 
-    def __init__(self, *args: Any, code: SectionCode, stored: dict[str, Section], **kwargs: Any) -> None:
+    def __init__(self, data: Any, *, code: SectionCode, stored: dict[str, Section]) -> None:
         """Offer a text in each language, with what is stored; `still_right` only where something is."""
-        super().__init__(*args, prefix=code.value, **kwargs)
+        super().__init__(data, prefix=code.value)
         self.code, self.stored = code, stored
         for language, name in settings.LANGUAGES:
             self.fields[language] = forms.CharField(

@@ -55,7 +55,9 @@ def section_text(site: Site, code: SectionCode) -> SectionText | None:
     found = Section.objects.filled().filter(agency=site.agency, code=code, language__in=languages)
     texts = {section.language: section for section in found}
     section = texts.get(site.language) or texts.get(VIETNAMESE)
-    return section and SectionText(Words(section.body, section.language, reader=site.language), section.updated_at)
+    if section is None:
+        return None
+    return SectionText(Words(section.body, section.language, reader=site.language), section.updated_at)
 
 
 @dataclass(frozen=True, slots=True)

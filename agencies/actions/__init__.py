@@ -4,7 +4,7 @@ Every act checks who may, changes the rows and writes its event in one transacti
 come through here.
 """
 
-from agencies.actions.freshness import agencies_changed, sites_changed
+from agencies.actions.freshness import agencies_changed, changed_together, sites_changed
 from agencies.actions.guards import ADMINISTRATORS, hold_tree, require, require_at_all
 from agencies.actions.profile import SPEAKERS, save_profile
 from agencies.actions.staff import grant, note_password, revoke, save_account
@@ -14,6 +14,7 @@ __all__ = [
     "ADMINISTRATORS",
     "SPEAKERS",
     "agencies_changed",
+    "changed_together",
     "found_agency",
     "grant",
     "hold_tree",

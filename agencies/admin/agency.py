@@ -103,7 +103,7 @@ class RecordInline(Facts):
 
 
 @admin.register(Agency)
-class AgencyAdmin(FoundByName, ScopedExport, WithProfile, WithTree, WithMoving):
+class AgencyAdmin(ScopedExport, FoundByName, WithProfile, WithTree, WithMoving):
     """The agencies entrusted to a person. The topmost of them keeps the name and place that those above gave it."""
 
     scope = "pk"

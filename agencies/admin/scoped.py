@@ -24,10 +24,10 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.text import capfirst
 from import_export.admin import ExportMixin
-from import_export.formats.base_formats import CSV, XLSX
 from import_export.forms import SelectableFieldsExportForm
 
 from agencies.actions import ADMINISTRATORS
+from agencies.formats import PlainCSV, PlainXLSX
 from agencies.models import Agency, Role, User
 
 EVENTS_SHOWN = 200
@@ -213,7 +213,7 @@ class ExportForm(SelectableFieldsExportForm):
 class ScopedExport(ExportMixin):
     """Exporting what a person's list shows, filtered as it is there; put before ScopedAdmin."""
 
-    formats = [XLSX, CSV]
+    formats = [PlainXLSX, PlainCSV]
     export_form_class = ExportForm
 
     def has_export_permission(self, request: HttpRequest) -> bool:

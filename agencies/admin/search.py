@@ -7,11 +7,12 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from agencies.admin.scoped import ScopedAdmin
 from vietnamese.slugs import slug
 
 
-class FoundByName:
-    """Finds agencies by names typed with or without marks; put before ScopedAdmin."""
+class FoundByName(ScopedAdmin):
+    """Finds agencies by names typed with or without marks."""
 
     search_fields = ("name", "short_name", "path")
     search_help_text = "Tìm theo tên, có dấu hoặc không dấu đều được. Ví dụ: ba dinh."
@@ -20,6 +21,6 @@ class FoundByName:
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:
         """Find agencies by names typed without marks too: their addresses have none."""
-        found, may_have_duplicates = super().get_search_results(request, queryset, search_term)  # type: ignore[misc]
+        found, may_have_duplicates = super().get_search_results(request, queryset, search_term)
         typed = slug(search_term)
         return (found | queryset.filter(path__contains=typed) if typed else found), may_have_duplicates

@@ -128,7 +128,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='articleevent',
             name='verb',
-            field=models.CharField(choices=[('written', 'viết'), ('corrected', 'sửa'), ('published', 'xuất bản'), ('withdrawn', 'gỡ'), ('pushed', 'phát hành xuống cấp dưới'), ('recalled', 'thu hồi'), ('pinned', 'ghim'), ('unpinned', 'bỏ ghim'), ('translated', 'dịch'), ('untranslated', 'bỏ bản dịch'), ('classified', 'phân loại')], max_length=12, verbose_name='việc'),
+            field=models.CharField(choices=[('written', 'viết'), ('corrected', 'sửa'), ('submitted', 'trình duyệt'), ('taken_back', 'lấy lại để sửa'), ('returned', 'trả lại'), ('approved', 'duyệt'), ('scheduled', 'hẹn giờ đăng'), ('unscheduled', 'bỏ hẹn giờ'), ('discarded', 'bỏ bản đang soạn'), ('restored', 'lấy lại bản cũ'), ('limited', 'đặt ngày gỡ xuống'), ('published', 'xuất bản'), ('withdrawn', 'gỡ'), ('removed', 'xóa vì đăng nhầm'), ('pushed', 'phát hành xuống cấp dưới'), ('recalled', 'thu hồi'), ('pinned', 'ghim'), ('unpinned', 'bỏ ghim'), ('translated', 'dịch'), ('untranslated', 'bỏ bản dịch'), ('classified', 'phân loại')], max_length=12, verbose_name='việc'),
         ),
         migrations.CreateModel(
             name='ArticleKeyword',

@@ -41,7 +41,7 @@ def _lacking(agencies: Collection[Agency]) -> list[tuple[Agency, list[str]]]:
     asked = with_standing(Agency.objects.live().filter(pk__in=[agency.pk for agency in agencies]), rules)
     return [
         (agency, [str(one.section) for one in standings_of(agency, rules) if not one.is_met])
-        for agency in asked.filter(lacks__gt=0).in_tree_order()
+        for agency in asked.filter(lacks__gt=0).order_by("tree_id", "lft")
     ]
 
 

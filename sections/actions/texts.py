@@ -38,10 +38,13 @@ def save_sections(sections: Iterable[Section], *, by: User) -> list[Section]:
     kept = [section for key, section in told.items() if key in stored]
     events = [_event(section, "", by) for section in new]
     events += [_event(section, stored[_key(section)].body, by) for section in kept]
-    for section in kept:
-        section.pk = stored[_key(section)].pk
     _create(new)
-    Section.objects.bulk_update(kept, ["body", "updated_at", "updated_by"], batch_size=500)
+    Section.objects.bulk_create(
+        kept,
+        update_conflicts=True,
+        unique_fields=["agency", "code", "language"],
+        update_fields=["body", "updated_at", "updated_by"],
+    )
     SectionEvent.objects.bulk_create(events)
     sites_changed(*agencies)
     return [*new, *kept]

@@ -19,7 +19,7 @@ def reminders_to_me(person: desk.Person) -> Iterator[desk.Task]:
     """Tell those who speak for an agency what they were reminded of, until its site says it."""
     if not person.user.holds_anywhere(SPEAKERS):
         return
-    sent = Reminder.objects.for_user(person.user, SPEAKERS).latest().select_related("agency", "by")
+    sent = Reminder.objects.for_user(person.user, SPEAKERS).last_of_each().select_related("agency", "by")
     reminders = list(sent.order_by("due", "pk")[:MOST])
     if not reminders:
         return

@@ -9,7 +9,8 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 
 from agencies.actions import SPEAKERS
-from agencies.admin.scoped import ScopedAdmin, ScopedExport, WithinFilter, staff
+from agencies.admin.imports import WithImport
+from agencies.admin.scoped import ScopedExport, WithinFilter, staff
 from sections.actions import save_leader
 from sections.models import Leader
 from sections.resources import LeaderResource
@@ -38,11 +39,24 @@ class CurrentFilter(admin.SimpleListFilter):
 
 
 @admin.register(Leader)
-class LeaderAdmin(ScopedExport, ScopedAdmin):
+class LeaderAdmin(ScopedExport, WithImport):
     """The leaders of the agencies entrusted to a person. Nobody is deleted: an office ends on a day."""
 
     change_roles = add_roles = SPEAKERS
     resource_classes = [LeaderResource]
+    import_resource = LeaderResource
+    import_advice = (
+        "Ngày viết như 23/04/2015. Thứ tự là số, số nhỏ đứng trước.",
+        "Cùng cơ quan, họ tên, chức vụ và ngày bắt đầu là cùng một người: dòng ấy được cập nhật.",
+        "Ô trống xóa nội dung cũ; cột không có trong tệp thì giữ nguyên.",
+    )
+    import_sample = {
+        "agency": "ha-noi/phuong-ba-dinh",
+        "name": "Nguyễn Văn Mẫu",
+        "position": "Chủ tịch",
+        "starts_on": "01/07/2025",
+        "order": "1",
+    }
     list_display = ("name", "position", "agency", "starts_on", "ends_on", "order", "updated_at")
     list_filter = (CurrentFilter, WithinFilter)
     list_select_related = ("agency",)

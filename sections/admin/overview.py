@@ -82,13 +82,13 @@ class ContentList(ChangeList):
     def get_results(self, request: HttpRequest) -> None:
         super().get_results(request)
         rules = rules_of(request)
-        self.result_list = list(self.result_list)  # type: ignore[assignment]
+        self.result_list = list(self.result_list)
         for agency in self.result_list:
             agency.standings = standings_of(agency, rules)
 
 
 @admin.register(AgencyContent)
-class ContentAdmin(FoundByName, ScopedExport, WithContentPage, WithRules):
+class ContentAdmin(ScopedExport, FoundByName, WithContentPage, WithRules):
     """The sites entrusted to a person, and what each still has to say."""
 
     scope = "pk"

@@ -20,7 +20,7 @@ class ReminderList(ChangeList):
 
     def get_results(self, request: HttpRequest) -> None:
         super().get_results(request)
-        self.result_list = list(self.result_list)  # type: ignore[assignment]
+        self.result_list = list(self.result_list)
         waited_for = still_waited_for(self.result_list, rules_of(request))
         for reminder in self.result_list:
             reminder.waited_for = waited_for[reminder.pk]

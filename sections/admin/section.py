@@ -9,19 +9,34 @@ from django.http import HttpRequest
 from django.utils.text import Truncator
 
 from agencies.actions import SPEAKERS
-from agencies.admin.scoped import ScopedAdmin, WithinFilter, staff
+from agencies.admin.imports import WithImport
+from agencies.admin.scoped import ScopedExport, WithinFilter, staff
 from sections.actions import save_section
 from sections.models import Section, SectionEvent
+from sections.resources import SectionResource
 
 WORDS_IN_LIST = 20
 
 
 @admin.register(Section)
-class SectionAdmin(ScopedAdmin):
+class SectionAdmin(ScopedExport, WithImport):
     """The texts of the sites entrusted to a person. New ones begin on the page of their agency."""
 
     change_roles = SPEAKERS
     add_roles = frozenset()
+    resource_classes = [SectionResource]
+    import_resource = SectionResource
+    import_advice = (
+        "Mục ghi bằng tên, ví dụ Điều kiện tự nhiên. Ngôn ngữ bỏ trống là tiếng Việt.",
+        "Nội dung là văn bản thường, cách đoạn bằng một dòng trống.",
+        "Văn bản đang có được thay; bản cũ còn trong nhật ký.",
+    )
+    import_sample = {
+        "agency": "ha-noi/phuong-ba-dinh",
+        "code": "Điều kiện tự nhiên",
+        "language": "Tiếng Việt",
+        "body": "Nội dung mẫu.",
+    }
     list_display = ("code", "agency", "language", "words", "updated_at", "updated_by")
     list_filter = (WithinFilter, "code", "language")
     list_select_related = ("agency", "updated_by")

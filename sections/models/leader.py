@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import Self
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator, RegexValidator
 from django.db import models
 from django.db.models import F, Q
@@ -70,6 +71,11 @@ class Leader(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}, {self.position}"
+
+    def clean(self) -> None:
+        """Refuse days that cannot be."""
+        if self.starts_on and self.ends_on and self.ends_on < self.starts_on:
+            raise ValidationError({"ends_on": "Ngày thôi giữ chức phải sau ngày bắt đầu."})
 
     def words(self, field: str, language: str) -> Words:
         """Return the text `field` in `language`, or else in Vietnamese."""

@@ -20,7 +20,7 @@ from sections.models.code import SectionCode
 class ReminderQuerySet(models.QuerySet["Reminder"]):
     """Which reminders."""
 
-    def latest(self) -> Self:
+    def last_of_each(self) -> Self:
         """Return of each agency the last one: it says all that the ones before it still wait for."""
         later = Reminder.objects.filter(agency=OuterRef("agency"), pk__gt=OuterRef("pk"))
         return self.filter(~Exists(later))

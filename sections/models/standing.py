@@ -85,7 +85,9 @@ def with_standing(
 def standings_of(agency: Any, rules: Iterable[SectionRule]) -> list[Standing]:
     """Return how the site of an agency, read with_standing, stands to the rules for its kind, in their order."""
     order = list(SectionCode)
-    asked = sorted((rule for rule in rules if rule.kind == agency.kind), key=lambda rule: order.index(rule.section))
+    asked = sorted(
+        (rule for rule in rules if rule.kind == agency.kind), key=lambda rule: order.index(SectionCode(rule.section))
+    )
     return [Standing(rule, State(getattr(agency, column(rule.section)))) for rule in asked]
 
 

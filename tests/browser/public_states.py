@@ -1,0 +1,188 @@
+"""The public pages, each in every state that it can be in: where it is, and what a reader does there first."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import time_machine
+from django.utils import timezone
+from playwright.sync_api import Page
+
+from agencies.models import Agency, AgencyKind
+from news.actions import advance, classify, order_push, pin, recall, remove, save_article, save_topic, withdraw
+from news.archive import Month
+from news.models import Article, Category, Placement, Topic, ViewCount
+from news.models.keyword import keyword_slug
+from news.preview import KEPT_DAYS, preview_address
+from tests.country import Country, found
+from tests.news.newsroom import corrected, publish_now
+from tests.sections.writing import complete, lead
+from tests.sections.writing import write as write_section
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+ENDLESS = ("khôngdấucách" * 30)[:250]
+
+
+def nothing(page: Page) -> None:
+    """Look at the page as it comes."""
+
+
+def go_on(page: Page) -> None:
+    """Press the last button of the form."""
+    page.locator("main form button").last.click()
+    page.wait_for_load_state()
+
+
+def write_much_and_go_on(page: Page) -> None:
+    """Write as much as is taken, without a space and in two lines, and send it."""
+    page.locator("#id_comment").fill(f"{ENDLESS}\n{ENDLESS}")
+    go_on(page)
+
+
+def fill_in_everything(page: Page) -> None:
+    """Fill in, as programs do, what nobody sees; write more than is taken; and send it."""
+    page.locator("#id_website").evaluate("field => { field.value = 'x' }")
+    page.locator("#id_comment").fill(ENDLESS * 5)
+    go_on(page)
+
+
+def go_to_the_end(page: Page) -> None:
+    """Send the form, and then the answers once more."""
+    go_on(page)
+    go_on(page)
+
+
+@dataclass(frozen=True)
+class State:
+    """A page in one state: where it is, and what a reader does there first."""
+
+    path: str
+    act: Callable[[Page], None] = nothing
+    without: tuple[str, ...] = ()  # rules of axe that mean nothing here, each with its reason where it is named
+
+
+STATES = {
+    "root": State("/"),
+    "province": State("/co-quan/ha-noi/"),
+    "commune": State("/co-quan/ha-noi/phuong-ba-dinh/"),
+    "news": State("/co-quan/ha-noi/phuong-ba-dinh/tin-tuc/"),
+    "news of nobody": State("/co-quan/hue/phuong-thuan-hoa/tin-tuc/"),
+    "category": State("/co-quan/ha-noi/tin-tuc/chuyen-muc/thong-bao/"),
+    "category without news": State("/co-quan/hue/tin-tuc/chuyen-muc/thong-bao/"),
+    "keyword": State("/co-quan/ha-noi/tin-tuc/tu-khoa/tu-khoa/"),
+    "keyword of endless words": State("/co-quan/ha-noi/tin-tuc/tu-khoa/{endless_word}/"),
+    "months": State("/co-quan/ha-noi/tin-tuc/thang/"),
+    "months of nobody": State("/co-quan/hue/phuong-thuan-hoa/tin-tuc/thang/"),
+    "month": State("/co-quan/ha-noi/tin-tuc/thang/{month}/"),
+    "topics": State("/co-quan/ha-noi/chuyen-de/"),
+    "topic": State("/co-quan/ha-noi/chuyen-de/dung-hen-voi-nguoi-dan/"),
+    "topic of endless words": State("/co-quan/ha-noi/chuyen-de/{endless_topic}/"),
+    "article": State("/co-quan/ha-noi/tin-tuc/{shown}-x/"),
+    "article of endless words": State("/co-quan/ha-noi/tin-tuc/{endless}-x/"),
+    "article that is gone": State("/co-quan/hue/tin-tuc/{gone}-x/"),
+    "article that was withdrawn": State("/tin-tuc/{withdrawn}-x/"),
+    "article that was removed": State("/tin-tuc/{removed}-x/"),
+    "preview": State("/xem-truoc/{preview}/"),
+    "preview that is over": State("/xem-truoc/{over}/"),
+    "about": State("/co-quan/ha-noi/gioi-thieu/"),
+    "about nobody": State("/co-quan/hue/gioi-thieu/"),
+    "section": State("/co-quan/ha-noi/gioi-thieu/lich-su/"),
+    "section of endless words": State("/co-quan/ha-noi/gioi-thieu/dieu-kien-tu-nhien/"),
+    "leaders": State("/co-quan/ha-noi/gioi-thieu/lanh-dao/"),
+    "leaders of nobody": State("/co-quan/hue/gioi-thieu/lanh-dao/"),
+    "chart": State("/gioi-thieu/so-do-to-chuc/"),
+    "chart of many": State("/co-quan/hue/gioi-thieu/so-do-to-chuc/"),
+    "chart of one": State("/co-quan/ha-noi/phuong-ba-dinh/gioi-thieu/so-do-to-chuc/"),
+    "completeness": State("/gioi-thieu/muc-do-day-du/"),
+    "map": State("/co-quan/ha-noi/so-do/"),
+    "rating": State("/co-quan/ha-noi/danh-gia/?trang=/co-quan/ha-noi/&muc=not"),
+    "rating, refused": State("/co-quan/ha-noi/danh-gia/", go_on),
+    "rating, refused all over": State("/co-quan/ha-noi/danh-gia/", fill_in_everything),
+    "rating, once more": State("/co-quan/ha-noi/danh-gia/?muc=very", go_on),
+    "rating of endless words, once more": State("/co-quan/ha-noi/danh-gia/?muc=not", write_much_and_go_on),
+    "rating, received": State("/co-quan/ha-noi/danh-gia/?muc=very", go_to_the_end),
+    # The same parts stand there several times, on purpose.
+    "all components": State("/_components/", without=("landmark-unique", "landmark-no-duplicate-contentinfo")),
+    "no such page": State("/co-quan/khong-co/"),
+    # Pages that an address alone does not lead to: shown as Django would.
+    "400": State("/_error/400/"),
+    "403": State("/_error/403/"),
+    "403_csrf": State("/_error/403_csrf/"),
+    "500": State("/_error/500/"),
+}
+
+
+def write(country: Country, editor, title: str, **other: object) -> Article:
+    fields = {
+        "lead": "Một đoạn tóm tắt vừa đủ dài để biết bài nói việc gì.",
+        "body": "Đoạn một.\n\nĐoạn hai.",
+        "author": "Người viết",
+        "source": "Nguồn tin",
+        "keywords": ["từ khóa"],
+        **other,
+    }
+    article = Article(origin=country.government, title=title, **fields)
+    save_article(article, by=editor)
+    return publish_now(article, by=editor)
+
+
+def say_who_they_are(country: Country, operator) -> None:
+    """Let Hà Nội say what the law asks for, once in endless words, and many wards stand below Huế."""
+    complete(country.ha_noi, operator)
+    write_section(country.ha_noi, operator, code="dieu-kien-tu-nhien", body=ENDLESS)
+    lead(country.ha_noi, operator, ENDLESS[:120], position=ENDLESS[:150], phone="024 0000 0000", email="a@example.com")
+    for number in range(82):
+        found(AgencyKind.COMMUNE, f"Phường Số {number}", Agency.objects.get(pk=country.hue.pk))
+    found(AgencyKind.MINISTRY_UNIT, "Đội một", Agency.objects.get(pk=country.thuan_hoa.pk))
+
+
+def articles_for_all_states(country: Country, editor, operator) -> dict[str, object]:
+    """Two articles shown in Hà Nội, one pinned, one of endless words; one recalled from Huế; none shown in Huế."""
+    shown = write(country, editor, "Khai trương cổng thông tin thống nhất, thông suốt từ Trung ương đến địa phương")
+    advance(order_push(shown, by=editor, branches=[country.ha_noi]).pk)
+    pin(Placement.objects.get(article=shown, agency=country.ha_noi), by=editor, pinned=True)
+    endless = write(country, editor, ENDLESS, lead=ENDLESS, body=ENDLESS, source=ENDLESS[:200], keywords=[ENDLESS[:60]])
+    advance(order_push(endless, by=editor, branches=[country.ha_noi]).pk)
+    gone = write(country, editor, "Bài đã thu hồi")
+    push = order_push(gone, by=editor, branches=[country.hue])
+    advance(push.pk)
+    recall(push, by=editor, reason="Thử")
+    withdrawn = withdraw(write(country, editor, "Bài đã gỡ"), by=editor, reason="Số liệu chưa được kiểm tra.")
+    removed = remove(write(country, editor, "Bài đăng nhầm"), by=editor, reason="Nhầm")
+    token = preview_address(shown.editions.get(), country.ha_noi).split("/")[-2]
+    with time_machine.travel(timezone.now() - datetime.timedelta(days=KEPT_DAYS + 1)):
+        over = preview_address(shown.editions.get(), country.ha_noi).split("/")[-2]
+    classified(shown, endless, editor, country)
+    say_who_they_are(country, operator)
+    return {
+        "shown": shown.pk,
+        "endless": endless.pk,
+        "gone": gone.pk,
+        "withdrawn": withdrawn.pk,
+        "removed": removed.pk,
+        "preview": token,
+        "over": over,
+        "month": Month.of(shown.published_at),
+        "endless_word": keyword_slug(ENDLESS[:60]),
+        "endless_topic": Topic.objects.get(title=ENDLESS[:150]).slug,
+    }
+
+
+def classified(article: Article, endless: Article, editor, country: Country) -> None:
+    """Give an article all that one can have: category, topics that run and are over, a history, readers."""
+    category, _new = Category.objects.get_or_create(
+        slug="thong-bao", defaults={"name": "Thông báo", "english_name": "Notices"}
+    )
+    fields = {"owner": country.government, "lead": "Vì người dân.", "starts_on": datetime.date(2026, 1, 1)}
+    told = {"english_title": "On time", "english_lead": "For the people."}
+    topics = [
+        save_topic(Topic(title="Đúng hẹn với người dân", **fields, **told), by=editor),
+        save_topic(Topic(title=ENDLESS[:150], **{**fields, "lead": ENDLESS}), by=editor),
+        save_topic(Topic(title="Đã qua", ends_on=datetime.date(2026, 1, 2), **fields), by=editor),
+    ]
+    classify(article, by=editor, category=category, topics=topics, related=[endless])
+    classify(endless, by=editor, category=category, topics=topics[1:])
+    corrected(article, editor, author="Người viết khác")
+    ViewCount.objects.create(article=article, views=12_345)
