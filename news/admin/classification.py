@@ -13,7 +13,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
 from agencies.admin.scoped import ScopedAdmin, WithinFilter, staff
-from news.actions import EDITORS, READERS, classify, save_category, save_topic
+from news.actions import EDITORS, READERS, WRITERS, classify, save_category, save_topic
 from news.classification import ClassificationForm, TopicForm
 from news.forms import carried_out
 from news.models import Article, Category, Topic
@@ -29,7 +29,7 @@ class WithClassification(ScopedAdmin):
     def classification_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Put an article into a category and topics, and other articles beside it."""
         article: Article = self.get_object(request, unquote(object_id))
-        if not self.has_change_permission(request, article):
+        if not self._may(request, WRITERS if article.is_draft else EDITORS, article):
             raise PermissionDenied
         form = ClassificationForm(request.POST or None, article=article, user=staff(request))
 

@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 import pytest
 
 from news import reading
-from news.actions import advance, classify, order_push, recall, save_article, save_translation
+from news.actions import advance, classify, order_push, publish, recall, save_article, save_translation
 from news.models import Article, ArticleTranslation, ViewCount
 from news.reading import changes_of, related_news
 from tests.country import Country
@@ -93,12 +93,12 @@ def test_corrections_since_publication_are_told_with_their_days(client, administ
     assert changes_of(article) == []
     assert "Lịch sử thay đổi" not in text(client.get(article.get_absolute_url()))
 
-    for title in ("Sửa một", "Sửa hai"):
+    for title, note in (("Sửa một", "Bão đổi hướng"), ("Sửa hai", "Thêm số điện thoại"), ("Sửa ba", "")):
         article.title = title
-        save_article(article, by=administrator)
+        publish(save_article(article, by=administrator), by=administrator, note=note, urgent="Bão")
 
     changes = changes_of(Article.objects.get(pk=article.pk))
-    assert len(changes) == 2
+    assert [change.note for change in changes] == ["Thêm số điện thoại", "Bão đổi hướng"]
     assert changes[0].at > changes[1].at
     page = text(client.get(article.get_absolute_url()))
     assert "Lịch sử thay đổi" in page

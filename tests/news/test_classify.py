@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from news.actions import advance, classify, order_push, save_topic
 from news.models import Article, ArticleEvent, Placement, Topic
 from tests.country import Country
-from tests.news.newsroom import at_once, draft, errors, published
+from tests.news.newsroom import at_once, draft, errors, publish_now, published
 from tests.news.test_lists import category
 
 pytestmark = pytest.mark.django_db
@@ -27,9 +27,7 @@ def test_the_category_is_said_on_every_placement_and_on_those_to_come(editor, ad
     said = Placement.objects.filter(article=article)
     assert set(said.values_list("category__slug", flat=True)) == {"thong-bao"}
     later = classify(draft(country.ha_noi, administrator, "Sau"), by=administrator, category=category())
-    from news.actions import publish
-
-    advance(order_push(publish(later, by=administrator), by=administrator).pk)
+    advance(order_push(publish_now(later, by=administrator), by=administrator).pk)
     assert set(later.placements.values_list("category__slug", flat=True)) == {"thong-bao"}
     assert later.placements.count() == 4
 

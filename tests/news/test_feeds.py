@@ -8,11 +8,11 @@ from xml.etree import ElementTree
 
 import pytest
 
-from news.actions import advance, order_push, pin, publish, recall, save_article, withdraw
+from news.actions import advance, order_push, pin, recall, withdraw
 from news.feeds import NEWEST
-from news.models import Article, Placement
+from news.models import Article, Edition, Placement
 from tests.country import Country
-from tests.news.newsroom import draft, published
+from tests.news.newsroom import corrected, draft, publish_now, published
 
 pytestmark = pytest.mark.django_db
 
@@ -82,8 +82,7 @@ def test_only_the_newest_are_there_and_pins_do_not_keep_the_old_on_top(client, a
 
 def test_a_correction_shows_as_an_update(client, administrator, country: Country):
     article = published(country.ha_noi, administrator)
-    article.title = "Đã sửa"
-    save_article(article, by=administrator)
+    corrected(article, administrator, title="Đã sửa")
 
     (item,) = json.loads(client.get("/co-quan/ha-noi/tin-tuc/feed.json").content)["items"]
 
@@ -101,8 +100,8 @@ def test_an_english_feed_is_in_english(client, country: Country):
 
 def test_characters_that_no_xml_can_hold_are_left_out(client, administrator, country: Country):
     article = draft(country.ha_noi, administrator)
-    Article.objects.filter(pk=article.pk).update(title="Tin\x0b có\x1f dấu", lead="\ufffe")
-    publish(article, by=administrator)
+    Edition.objects.filter(article=article).update(title="Tin\x0b có\x1f dấu", lead="\ufffe")
+    publish_now(article, by=administrator)
 
     for name in FEEDS:
         assert entries(client.get(f"/co-quan/ha-noi/tin-tuc/{name}"), name)[0]["title"] == "Tin có dấu"

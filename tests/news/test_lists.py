@@ -12,7 +12,7 @@ from news.actions import advance, classify, order_push, withdraw
 from news.archive import Month, categories_with_news, months_with_news
 from news.models import Article, ArticleKeyword, Category, Placement
 from tests.country import Country
-from tests.news.newsroom import draft, published
+from tests.news.newsroom import corrected, draft, published
 
 pytestmark = pytest.mark.django_db
 
@@ -89,11 +89,8 @@ def test_a_keyword_of_nothing_that_the_site_shows_is_not_found(word, client, adm
 
 
 def test_a_corrected_keyword_leads_there_and_the_former_no_longer(client, administrator, country: Country):
-    from news.actions import save_article
-
     article = published(country.ha_noi, administrator, keywords=["Cũ", "cu", "Giữ"])
-    article.keywords = ["Giữ", "Mới"]
-    save_article(article, by=administrator)
+    corrected(article, administrator, keywords=["Giữ", "Mới"])
 
     assert set(ArticleKeyword.objects.filter(article=article).values_list("slug", flat=True)) == {"giu", "moi"}
     assert client.get(f"{HA_NOI}tin-tuc/tu-khoa/cu/").status_code == 404

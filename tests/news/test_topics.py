@@ -8,10 +8,10 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
-from news.actions import advance, classify, order_push, publish, save_article, save_topic, withdraw
+from news.actions import advance, classify, order_push, save_article, save_topic, withdraw
 from news.models import Article, Topic, TopicEvent
 from tests.country import Country
-from tests.news.newsroom import draft, published
+from tests.news.newsroom import corrected, draft, publish_now, published
 from tests.news.test_classify import topic
 
 pytestmark = pytest.mark.django_db
@@ -93,13 +93,11 @@ def test_what_happens_to_its_articles_shows_on_the_next_request(visitor, adminis
 
     classify(article, by=administrator, category=None, topics=[found])
     assert "Tin của phường" in visitor.get(address).text
-    corrected = Article.objects.get(pk=article.pk)
-    corrected.title = "Tin đã sửa"
-    save_article(corrected, by=administrator)
+    corrected(article, administrator, title="Tin đã sửa")
     assert "Tin đã sửa" in visitor.get(address).text
     withdraw(article, by=administrator, reason="Sai")
     assert "Tin đã sửa" not in visitor.get(address).text
-    publish(article, by=administrator)
+    publish_now(save_article(Article.objects.get(pk=article.pk), by=administrator), by=administrator)
     classify(article, by=administrator, category=None)
     assert "Tin đã sửa" not in visitor.get(address).text
 

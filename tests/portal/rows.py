@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from django.contrib import admin
 from django.db.models import Model
+from django.http import HttpResponse
 from django.urls import URLPattern
 from django.utils import timezone
 
@@ -51,6 +52,11 @@ def addresses() -> list[tuple[type[Model], str, bool]]:
 
 OF_OBJECTS = [(model, name) for model, name, of_object in addresses() if of_object]
 OF_MODELS = [(model, name) for model, name, of_object in addresses() if not of_object]
+
+
+def text_of(response: HttpResponse) -> str:
+    """Return what a page says; nothing of a file that is none."""
+    return response.content.decode() if "text/" in response["Content-Type"] else ""
 
 
 @dataclass

@@ -17,7 +17,7 @@ from agencies.models import Agency, Membership, User
 from news.models import Article, Placement, Push
 from tests.conftest import person
 from tests.country import Country
-from tests.portal.rows import MODELS, OF_MODELS, OF_OBJECTS, OF_OPERATORS, Rows
+from tests.portal.rows import MODELS, OF_MODELS, OF_OBJECTS, OF_OPERATORS, Rows, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -129,7 +129,7 @@ def test_no_page_of_a_model_fails_or_tells(model, name: str, rows: Rows, request
         response = sign_in(request.getfixturevalue(who)).get(reverse(name))
         assert response.status_code in {200, 403}, who
         if who == "administrator" and response.status_code == 200:
-            assert not_of_huế(response.content.decode(), rows)
+            assert not_of_huế(text_of(response), rows)
 
     assert client.get(reverse(name)).status_code == 302
 
@@ -203,7 +203,7 @@ def test_autocompletion_offers_nothing_outside(app: str, model: str, field: str,
         response = sign_in(request.getfixturevalue(who)).get(reverse("admin:autocomplete"), asked)
         assert response.status_code in {200, 403}
         if response.status_code == 200:
-            assert not_of_huế(response.content.decode(), rows)
+            assert not_of_huế(text_of(response), rows)
             for result in response.json()["results"]:
                 assert result["text"] != "Chính phủ"
 
@@ -224,8 +224,8 @@ def test_exports_hold_what_is_inside(model, rows: Rows, administrator: User, sig
     response = browser.post(address, {"format": "1", "resource": "", **fields})
 
     assert response["Content-Type"] == "text/csv"
-    assert "Ba Đình" in response.content.decode() or "rieng" in response.content.decode()
-    assert not_of_huế(response.content.decode(), rows)
+    assert "Ba Đình" in text_of(response) or "rieng" in text_of(response)
+    assert not_of_huế(text_of(response), rows)
 
 
 def test_an_export_of_chosen_rows_outside_is_not_found(rows: Rows, administrator: User, sign_in):

@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from agencies.models import Agency, User
 from tests.country import Country
-from tests.portal.rows import OF_MODELS, OF_OBJECTS, Rows
+from tests.portal.rows import OF_MODELS, OF_OBJECTS, Rows, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -80,7 +80,7 @@ def test_pages_of_a_row_are_in_vietnamese(method: str, model, name: str, rows: R
     response = getattr(browser, method)(reverse(name, args=[rows.ancestor[model].pk]), follow=True)
 
     if response.headers["Content-Type"].startswith("text/html") and response.status_code == 200:
-        assert english_in(response.content.decode()) == []
+        assert english_in(text_of(response)) == []
 
 
 @pytest.mark.parametrize(("model", "name"), OF_MODELS, ids=lambda part: getattr(part, "__name__", part))
@@ -88,7 +88,7 @@ def test_pages_of_a_row_are_in_vietnamese(method: str, model, name: str, rows: R
 def test_pages_of_a_list_are_in_vietnamese(method: str, model, name: str, rows: Rows, browser: Client):
     response = getattr(browser, method)(reverse(name), follow=True)
 
-    assert english_in(response.content.decode()) == []
+    assert english_in(text_of(response)) == []
 
 
 @pytest.mark.parametrize("path", ["", "password_change/", "password_change/done/", "news/", "agencies/", "jsi18n/"])
@@ -96,9 +96,9 @@ def test_pages_of_nothing_in_particular_are_in_vietnamese(path: str, country: Co
     response = browser.get(f"/quan-tri/{path}")
 
     if response.headers["Content-Type"].startswith("text/html"):
-        assert english_in(response.content.decode()) == []
+        assert english_in(text_of(response)) == []
     else:
-        said = re.findall(r'^    "(?P<english>[^"]+)": (?P<said>.+?),?$', response.content.decode(), re.M)
+        said = re.findall(r'^    "(?P<english>[^"]+)": (?P<said>.+?),?$', text_of(response), re.M)
         assert [english for english, told in said if f'"{english}"' == told] == []
 
 
@@ -119,8 +119,8 @@ def test_asking_before_roles_are_taken_is_in_vietnamese(rows: Rows, browser: Cli
 
     response = browser.post(reverse("admin:agencies_membership_changelist"), sent)
 
-    assert "Bạn có chắc" in response.content.decode()
-    assert english_in(response.content.decode()) == []
+    assert "Bạn có chắc" in text_of(response)
+    assert english_in(text_of(response)) == []
 
 
 def test_numbers_are_in_groups_as_vietnamese_writes_them():

@@ -8,11 +8,11 @@ from xml.etree import ElementTree
 import pytest
 
 from agencies.models import Agency
-from news.actions import advance, order_push, save_article, save_translation, withdraw
+from news.actions import advance, order_push, save_translation, withdraw
 from news.models import ArticleTranslation
 from portal import sitemap
 from tests.country import Country
-from tests.news.newsroom import draft, published
+from tests.news.newsroom import corrected, draft, published
 
 pytestmark = pytest.mark.django_db
 
@@ -71,8 +71,7 @@ def test_a_translated_article_stands_in_both_languages_each_naming_both(client, 
 
 def test_a_correction_is_the_last_change_of_the_article_and_of_its_page(client, editor, country: Country):
     article = published(country.government, editor)
-    article.title = "Đã sửa"
-    save_article(article, by=editor)
+    corrected(article, editor, title="Đã sửa")
     article.refresh_from_db()
 
     page = client.get(f"/sitemap-tin-{article.pk // sitemap.ARTICLES}.xml").content.decode()
