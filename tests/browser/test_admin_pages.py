@@ -18,13 +18,12 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from agencies.models import Agency, Membership, Role, User
 from news.actions import advance, order_push
 from news.models import Article, Push
-from sections.actions import remind
 from tests.browser.conftest import DESK, PHONE
+from tests.browser.section_states import SECTION_STATES, section_rows
 from tests.browser.test_public_pages import ENDLESS, RULES
 from tests.conftest import person
 from tests.country import Country
 from tests.news.newsroom import draft, published
-from tests.sections.writing import lead, write
 
 pytestmark = pytest.mark.browser
 
@@ -50,29 +49,6 @@ def choose(page: Page) -> None:
 def take_a_day(page: Page) -> None:
     """Open the calendar of the first day on the page."""
     page.locator(".datetimeshortcuts a[id^=calendarlink]").first.click()
-
-
-def write_too_much(page: Page) -> None:
-    """Write more into a section than it takes, and save."""
-    page.locator("#id_lich-su-vi").evaluate(
-        "field => { field.removeAttribute('maxlength'); field.value = 'x'.repeat(50001) }"
-    )
-    send(page)
-
-
-def choose_to_remind(page: Page) -> None:
-    """Choose a site of the list, and to remind those who answer for it."""
-    page.locator("input[name=_selected_action]").first.check()
-    page.locator("select[name=action]").select_option("remind_selected")
-    page.locator(".actions button[type=submit], .actions input[type=submit]").first.click()
-    page.wait_for_load_state()
-
-
-def bring_a_file(page: Page) -> None:
-    """Look at what would become of a file of a good row, an endless one and a bad one."""
-    rows = f"Cơ quan,Mục,Nội dung\nha-noi,lich-su,Xưa.\nhue,lich-su,{ENDLESS}\n{ENDLESS},lich-su,x\n"
-    page.locator("#id_file").set_input_files({"name": "tep.csv", "mimeType": "text/csv", "buffer": rows.encode()})
-    send(page)
 
 
 @dataclass(frozen=True)
@@ -137,29 +113,13 @@ STATES = {
     "article, withdraw": State("news/article/{article}/go-bai/"),
     "ratings": State("feedback/pagerating/"),
     "ratings by page": State("feedback/pagerating/theo-trang/"),
-    "content": State("sections/agencycontent/"),
-    "content of one site": State("sections/agencycontent/{agency}/change/"),
-    "content, refused": State("sections/agencycontent/{agency}/change/", write_too_much),
-    "content, remind": State("sections/agencycontent/", choose_to_remind),
-    "content, log": State("sections/agencycontent/{agency}/history/"),
-    "rules": State("sections/agencycontent/quy-dinh/"),
-    "rules, read": State("sections/agencycontent/quy-dinh/", who="quan-tri-hue"),
-    "sections": State("sections/section/"),
-    "sections, import": State("sections/section/nhap/"),
-    "sections, import refused": State("sections/section/nhap/", send),
-    "sections, preview": State("sections/section/nhap/", bring_a_file),
-    "section": State("sections/section/{section}/change/"),
-    "leaders": State("sections/leader/"),
-    "leader": State("sections/leader/{leader}/change/"),
-    "leaders, import": State("sections/leader/nhap/"),
-    "reminders": State("sections/reminder/"),
-    "reminder": State("sections/reminder/{reminder}/change/"),
     "pushes": State("news/push/"),
     "push": State("news/push/{push}/change/"),
     "push under way": State("news/push/{under_way}/change/"),
     "push, recall": State("news/push/{push}/thu-hoi/"),
     "placements": State("news/placement/"),
     "placements, export": State("news/placement/export/"),
+    **{name: State(path, act or nothing, who) for name, (path, act, who) in SECTION_STATES.items()},
 }
 
 
@@ -185,9 +145,7 @@ def keys(country: Country, operator: User, author: User, outsider: User) -> dict
         "article": article.pk,
         "endless": published(country.government, operator, ENDLESS, lead=ENDLESS, body=ENDLESS).pk,
         "push": push.pk,
-        "section": write(country.ba_dinh, operator, body=ENDLESS).pk,
-        "leader": lead(country.ba_dinh, operator).pk,
-        "reminder": remind([country.ba_dinh], due=in_a_week, by=operator)[0].pk,
+        **section_rows(country.ba_dinh, operator),
         "under_way": order_push(other, by=operator).pk,
     }
 
