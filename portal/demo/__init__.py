@@ -46,5 +46,10 @@ def topics() -> list[dict[str, Any]]:
     return _table("topics.toml")["topic"]
 
 
+def sections() -> list[dict[str, Any]]:
+    """Return what the sites of the demo say in the sections that the law asks for, and who leads their agencies."""
+    return _table("sections.toml")["site"]
+
+
 def _table(name: str) -> dict[str, Any]:
     return tomllib.loads((Path(__file__).parent / name).read_text(encoding="utf-8"))

@@ -22,6 +22,8 @@ from news.actions import (
 from news.models import Article, ArticleTranslation, Category, Placement, Topic
 from portal.demo import PASSWORD, Account
 from portal.demo.drawings import drawn
+from sections.actions import save_leaders, save_sections
+from sections.models import Leader, Section
 
 AUTHOR = "Ban biên tập (mẫu)"
 SAMPLE = {"vi": "Đây là bài mẫu của bản trình diễn.", "en": "This is a sample article of the demonstration."}
@@ -87,6 +89,19 @@ def introduce(sample: dict[str, Any], *, by: User) -> None:
         if language in sample
     ]
     save_profile(profile, texts, by=by)
+
+
+def tell_of(sample: dict[str, Any], *, by: User) -> None:
+    """Let the site of an agency say what the law asks for, and who leads the agency."""
+    agency = Agency.objects.get(path=sample["path"])
+    written = {"vi": sample.get("sections", {}), "en": sample.get("english", {})}
+    texts = [
+        Section(agency=agency, code=code, language=language, body=body)
+        for language, bodies in written.items()
+        for code, body in bodies.items()
+    ]
+    save_sections(texts, by=by)
+    save_leaders([Leader(agency=agency, **facts) for facts in sample.get("leaders", [])], by=by)
 
 
 def _texts(sample: dict[str, Any], language: str) -> dict[str, str]:

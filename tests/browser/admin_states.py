@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Page
 
-from tests.browser.public_states import ENDLESS
+from tests.browser.section_states import SECTION_STATES
 
 
 def nothing(page: Page) -> None:
@@ -37,29 +37,6 @@ def save_late(page: Page) -> None:
     page.get_by_label("Tóm tắt").fill("Bão vào sáng mai.")
     page.get_by_role("button", name="Lưu", exact=True).click()
     page.get_by_text("Bản đã lưu trước bạn").wait_for()
-
-
-def write_too_much(page: Page) -> None:
-    """Write more into a section than it takes, and save."""
-    page.locator("#id_lich-su-vi").evaluate(
-        "field => { field.removeAttribute('maxlength'); field.value = 'x'.repeat(50001) }"
-    )
-    send(page)
-
-
-def choose_to_remind(page: Page) -> None:
-    """Choose a site of the list, and to remind those who answer for it."""
-    page.locator("input[name=_selected_action]").first.check()
-    page.locator("select[name=action]").select_option("remind_selected")
-    page.locator(".actions button[type=submit], .actions input[type=submit]").first.click()
-    page.wait_for_load_state()
-
-
-def bring_a_file(page: Page) -> None:
-    """Look at what would become of a file of a good row, an endless one and a bad one."""
-    rows = f"Cơ quan,Mục,Nội dung\nha-noi,lich-su,Xưa.\nhue,lich-su,{ENDLESS}\n{ENDLESS},lich-su,x\n"
-    page.locator("#id_file").set_input_files({"name": "tep.csv", "mimeType": "text/csv", "buffer": rows.encode()})
-    send(page)
 
 
 @dataclass(frozen=True)
@@ -141,27 +118,11 @@ STATES = {
     "article, withdraw": State("news/article/{article}/go-bai/"),
     "ratings": State("feedback/pagerating/"),
     "ratings by page": State("feedback/pagerating/theo-trang/"),
-    "content": State("sections/agencycontent/"),
-    "content of one site": State("sections/agencycontent/{agency}/change/"),
-    "content, refused": State("sections/agencycontent/{agency}/change/", write_too_much),
-    "content, remind": State("sections/agencycontent/", choose_to_remind),
-    "content, log": State("sections/agencycontent/{agency}/history/"),
-    "rules": State("sections/agencycontent/quy-dinh/"),
-    "rules, read": State("sections/agencycontent/quy-dinh/", who="quan-tri-hue"),
-    "sections": State("sections/section/"),
-    "sections, import": State("sections/section/nhap/"),
-    "sections, import refused": State("sections/section/nhap/", send),
-    "sections, preview": State("sections/section/nhap/", bring_a_file),
-    "section": State("sections/section/{section}/change/"),
-    "leaders": State("sections/leader/"),
-    "leader": State("sections/leader/{leader}/change/"),
-    "leaders, import": State("sections/leader/nhap/"),
-    "reminders": State("sections/reminder/"),
-    "reminder": State("sections/reminder/{reminder}/change/"),
     "pushes": State("news/push/"),
     "push": State("news/push/{push}/change/"),
     "push under way": State("news/push/{under_way}/change/"),
     "push, recall": State("news/push/{push}/thu-hoi/"),
     "placements": State("news/placement/"),
     "placements, export": State("news/placement/export/"),
+    **{name: State(path, act or nothing, who) for name, (path, act, who) in SECTION_STATES.items()},
 }

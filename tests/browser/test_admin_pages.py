@@ -17,15 +17,14 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from agencies.models import Agency, Membership, Role, User
 from news.actions import advance, approve, order_push, save_topic, submit
 from news.models import Article, Category, Push, Topic
-from sections.actions import remind
 from tests.browser.admin_states import STATES, State, choose
 from tests.browser.conftest import DESK, PHONE
 from tests.browser.public_states import ENDLESS
+from tests.browser.section_states import section_rows
 from tests.browser.test_public_pages import RULES
 from tests.conftest import person
 from tests.country import Country
 from tests.news.newsroom import corrected, draft, published
-from tests.sections.writing import lead, write
 
 pytestmark = pytest.mark.browser
 
@@ -66,9 +65,7 @@ def keys(country: Country, operator: User, author: User, outsider: User) -> dict
         "corrected": corrected(changed, operator, lead="Bão vào sáng mai.").pk,
         "endless": published(country.government, operator, ENDLESS, lead=ENDLESS, body=ENDLESS).pk,
         "push": push.pk,
-        "section": write(country.ba_dinh, operator, body=ENDLESS).pk,
-        "leader": lead(country.ba_dinh, operator).pk,
-        "reminder": remind([country.ba_dinh], due=in_a_week, by=operator)[0].pk,
+        **section_rows(country.ba_dinh, operator),
         "under_way": order_push(other, by=operator).pk,
     }
 

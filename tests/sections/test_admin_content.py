@@ -220,3 +220,12 @@ def test_a_leaders_office_ends_on_a_day(sign_in, administrator, country: Country
 
     leader.refresh_from_db()
     assert leader.ends_on == datetime.date(2026, 2, 1)
+
+
+def test_one_text_is_corrected_from_the_list_of_texts(sign_in, administrator, operator, country: Country):
+    section = write(country.ba_dinh, operator, body="Cũ")
+
+    sign_in(administrator).post(reverse("admin:sections_section_change", args=[section.pk]), {"body": "Mới"})
+
+    assert [(one.pk, one.body, one.updated_by) for one in Section.objects.all()] == [(section.pk, "Mới", administrator)]
+    assert country.ba_dinh.section_events.first().details["former"] == "Cũ"
