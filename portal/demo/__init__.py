@@ -51,5 +51,10 @@ def sections() -> list[dict[str, Any]]:
     return _table("sections.toml")["site"]
 
 
+def drafts() -> list[dict[str, Any]]:
+    """Return what is being written in the demo, at each stage."""
+    return _table("drafts.toml")["draft"]
+
+
 def _table(name: str) -> dict[str, Any]:
     return tomllib.loads((Path(__file__).parent / name).read_text(encoding="utf-8"))

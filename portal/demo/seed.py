@@ -17,6 +17,8 @@ from news.actions import (
     save_article,
     save_topic,
     save_translation,
+    schedule,
+    send_back,
     submit,
 )
 from news.models import Article, ArticleTranslation, Category, Placement, Topic
@@ -102,6 +104,22 @@ def tell_of(sample: dict[str, Any], *, by: User) -> None:
     ]
     save_sections(texts, by=by)
     save_leaders([Leader(agency=agency, **facts) for facts in sample.get("leaders", [])], by=by)
+
+
+def leave_on_the_desks(sample: dict[str, Any]) -> None:
+    """Let the ward's author write an article, and her province bring it as far as the sample says."""
+    author, second = User.objects.get(username="badinh"), User.objects.get(username="hanoi")
+    article = Article(origin=author.agency, author=AUTHOR, source="Thông Suốt", **_texts(sample, "vi"))
+    article = save_article(article, by=author)
+    stage = sample["stage"]
+    if stage != "draft":
+        submit(article, by=author)
+    if stage == "returned":
+        send_back(article, by=second, reason=sample["reason"])
+    if stage in ("approved", "scheduled"):
+        approve(article, by=second)
+    if stage == "scheduled":
+        schedule(article, by=second, at=timezone.now() + datetime.timedelta(days=2))
 
 
 def _texts(sample: dict[str, Any], language: str) -> dict[str, str]:

@@ -12,8 +12,11 @@ from django.db import transaction
 
 from agencies.models import User
 from news.models import Article
-from portal.demo import ACCOUNTS, articles, profiles, topics
-from portal.demo.seed import introduce, open_account, open_topic, tell
+from portal.demo import ACCOUNTS, articles, drafts, profiles, sections, topics
+from portal.demo.seed import introduce, leave_on_the_desks, open_account, open_topic, tell, tell_of
+
+# In this order: what comes later stands on what came before.
+PUT_IN = ((profiles, introduce), (sections, tell_of), (topics, open_topic), (articles, tell))
 
 
 class Command(BaseCommand):
@@ -29,9 +32,8 @@ class Command(BaseCommand):
             for account in ACCOUNTS:
                 open_account(account)
             operator = User.objects.get(is_superuser=True)
-            for sample in profiles():
-                introduce(sample, by=operator)
-            for sample in topics():
-                open_topic(sample, by=operator)
-            for sample in articles():
-                tell(sample, by=operator)
+            for samples, put in PUT_IN:
+                for sample in samples():
+                    put(sample, by=operator)
+            for sample in drafts():
+                leave_on_the_desks(sample)
