@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from importlib import import_module
 
 import pytest
 from celery import current_app
-from django.apps import apps
 from django.conf import settings
 from django.db import connections
 from django.test import Client
@@ -20,7 +18,6 @@ from django.test import Client
 from agencies.models import Agency, Membership, Role, User
 from embedded import places
 from embedded.world import World, running
-from sections.models import RuleSet
 from tests.country import Country, found_small_country
 
 pytest_plugins = ["tests.door"]
@@ -58,9 +55,7 @@ def _quick_passwords(settings) -> None:
 
 @pytest.fixture
 def country(db) -> Country:
-    """A country of eight agencies (tests/country.py), and its law."""
-    if not RuleSet.objects.exists():  # tests with a server of their own empty every table behind them
-        import_module("sections.migrations.0002_rules_of_law").load(apps, None)
+    """A country of eight agencies (tests/country.py)."""
     return found_small_country()
 
 

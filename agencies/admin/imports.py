@@ -14,7 +14,7 @@ from django.urls import path, reverse
 from tablib import Dataset
 
 from agencies.admin.scoped import ScopedAdmin, staff
-from agencies.formats import PlainXLSX
+from agencies.formats import PlainCSV
 from agencies.imports import MOST_BYTES, MOST_ROWS, ImportResource, Outcome, Table, bring_in, read_table
 
 BAD_SHOWN = 200
@@ -92,13 +92,13 @@ class WithImport(ScopedAdmin):
         return self._import_page(request, form, table, outcome)
 
     def sample_view(self, request: HttpRequest) -> HttpResponse:
-        """Give a workbook with the columns and one sample row."""
+        """Give a file with the columns and one sample row, marked as UTF-8 so that spreadsheets read it rightly."""
         if not self.has_import_permission(request):
             raise PermissionDenied
         fields = self._columns()
         sample = Dataset([self.import_sample.get(name, "") for name in fields], headers=list(fields.values()))
-        response = HttpResponse(PlainXLSX().export_data(sample), content_type=PlainXLSX.CONTENT_TYPE)
-        response["Content-Disposition"] = f'attachment; filename="mau-{self.opts.model_name}.xlsx"'
+        response = HttpResponse("\ufeff" + PlainCSV().export_data(sample), content_type="text/csv; charset=utf-8")
+        response["Content-Disposition"] = f'attachment; filename="mau-{self.opts.model_name}.csv"'
         return response
 
     def _confirmed(self, request: HttpRequest) -> HttpResponse:

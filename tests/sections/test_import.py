@@ -198,7 +198,7 @@ def test_columns_that_mean_nothing_are_named(sign_in, administrator, country: Co
 def test_the_sample_can_be_brought_in_as_it_is_and_so_can_an_export(sign_in, administrator, country: Country):
     browser = sign_in(administrator)
     sample = io.BytesIO(browser.get(reverse("admin:sections_section_sample")).content)
-    sample.name = "mau.xlsx"
+    sample.name = "mau.csv"
     assert browser.post(SECTIONS, {"file": sample}).context["outcome"].bad == []
     write(country.ba_dinh, administrator, body="=cmd|' /C calc'!A0")
     columns = {f"sectionresource_{name}": "on" for name in ("agency", "code", "language", "body")}
