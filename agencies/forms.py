@@ -1,7 +1,8 @@
-"""What staff fill in to say what an agency's site says of it."""
+"""What staff fill in to say what an agency's site says of it; and how an act follows from any form."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -17,6 +18,18 @@ LARGEST_PICTURE = (1600, 600)  # pixels: a strip across the head of the page
 
 TEXT_FIELDS = ("introduction", "owner", "responsible", "address", "hours")
 TRANSLATED_ONLY = ("name", "short_name", "picture_alt")  # the Vietnamese ones stand elsewhere
+
+
+def carried_out(form: Any, act: Callable[[], Any]) -> bool:
+    """Do `act` if the form is rightly filled in; tell whether it was done. What it refuses is shown on the form."""
+    if not form.is_valid():
+        return False
+    try:
+        act()
+    except forms.ValidationError as refusal:
+        form.add_error(None, refusal)
+        return False
+    return True
 
 
 class LinesField(forms.CharField):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -87,18 +86,6 @@ class TranslationForm(forms.ModelForm):
             del self.fields["photo_alt"], self.fields["photo_caption"]
         for field in self.fields.values():
             field.widget.attrs["lang"] = self.instance.language
-
-
-def carried_out(form: forms.BaseForm, act: Callable[[dict[str, Any]], Any]) -> bool:
-    """Do `act` with what was filled in; tell whether it was done. What it refuses is shown on the form."""
-    if not form.is_valid():
-        return False
-    try:
-        act(form.cleaned_data)
-    except forms.ValidationError as refusal:
-        form.add_error(None, refusal)
-        return False
-    return True
 
 
 class ReasonForm(forms.Form):

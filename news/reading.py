@@ -52,7 +52,7 @@ def article_on_site(agency: Agency, pk: int) -> Article | None:
     article.origin = Agency.from_db(None, ORIGIN_FIELDS, row[of_article : of_article + of_origin])
     if article.category_id:
         article.category = Category.from_db(None, CATEGORY_FIELDS, row[of_article + of_origin : -1])
-    article.views = row[-1]  # type: ignore[attr-defined]
+    article.views = row[-1]
     return article
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -17,18 +17,6 @@ from sections.models import WRITTEN, RuleSet, Section, SectionCode, SectionRule,
 from sections.models.section import MAX_BODY, VIETNAMESE
 
 DAYS_TO_ANSWER = 14  # of a reminder, unless another day is chosen
-
-
-def carried_out(form: Any, act: Callable[[], Any]) -> bool:
-    """Do `act` if the form is rightly filled in; tell whether it was done. What it refuses is shown on the form."""
-    if not form.is_valid():
-        return False
-    try:
-        act()
-    except forms.ValidationError as refusal:
-        form.add_error(None, refusal)
-        return False
-    return True
 
 
 class SectionForm(forms.Form):

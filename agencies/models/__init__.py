@@ -1,7 +1,7 @@
 """Agencies, their history, and the people who work for them: one subject a file."""
 
 from agencies.models.agency import MAX_PATH, TREE_LOCK, Agency
-from agencies.models.event import FORMER, AgencyEvent
+from agencies.models.event import FORMER, AgencyEvent, Event
 from agencies.models.history import AgencyAddress, AgencyIdentifier, AgencyRecord, IdentifierScheme
 from agencies.models.kind import AdministrativeLevel, AgencyKind
 from agencies.models.profile import (
@@ -31,6 +31,7 @@ __all__ = [
     "AgencyProfile",
     "AgencyProfileText",
     "AgencyRecord",
+    "Event",
     "Fact",
     "IdentifierScheme",
     "Membership",

@@ -1,5 +1,9 @@
 """What was done to agencies and to the rights of their staff: who, what, when. The database lets no row be changed."""
 
+from __future__ import annotations
+
+from collections.abc import Callable
+
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
@@ -7,7 +11,26 @@ from django.db import models
 from agencies.models.agency import Agency
 
 
-class AgencyEvent(models.Model):
+class Event(models.Model):
+    """One act: who did it, when, and what is to be known of it. Each kind adds upon what, and its `verb`."""
+
+    get_verb_display: Callable[[], str]
+
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="người")
+    at = models.DateTimeField("lúc", auto_now_add=True)
+    details = models.JSONField("chi tiết", default=dict, encoder=DjangoJSONEncoder)
+
+    class Meta:
+        abstract = True
+        verbose_name = "việc đã làm"
+        verbose_name_plural = "nhật ký"
+        ordering = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.get_verb_display()
+
+
+class AgencyEvent(Event):
     """One act upon an agency. Append-only: a trigger refuses all else (agencies/sql/0002_append_only.sql)."""
 
     class Verb(models.TextChoices):
@@ -23,17 +46,6 @@ class AgencyEvent(models.Model):
 
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="events", verbose_name="cơ quan")
     verb = models.CharField("việc", max_length=20, choices=Verb)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="người")
-    at = models.DateTimeField("lúc", auto_now_add=True)
-    details = models.JSONField("chi tiết", default=dict, encoder=DjangoJSONEncoder)
-
-    class Meta:
-        verbose_name = "việc đã làm"
-        verbose_name_plural = "nhật ký"
-        ordering = ["-at", "-pk"]
-
-    def __str__(self) -> str:
-        return self.get_verb_display()
 
     def in_words(self) -> str:
         """Return the details as staff read them: what changed from what to what, whose role, until when."""

@@ -61,16 +61,16 @@ def approve(article: Article, *, by: User) -> Edition:
 
 
 @transaction.atomic
-def approve_afterwards(edition: Edition, *, by: User) -> Edition:
-    """Approve what one person published urgently. Raises as `approve`; ValidationError if nobody waits for it."""
-    article = Article.objects.locked().get(pk=edition.article_id)
+def approve_afterwards(article: Article, *, by: User) -> Edition:
+    """Approve what one person published urgently. Raises as `approve`; ValidationError if nothing waits for it."""
+    article = Article.objects.locked().get(pk=article.pk)
     require(by, EDITORS, article.origin)
-    edition = article.editions.get(pk=edition.pk)
+    edition = article.waiting_edition
+    if edition is None:
+        raise ValidationError("Bài này không chờ ai duyệt sau.")
     _require_second_person(edition, by)
-    waiting = Edition.objects.to_be_approved_afterwards().filter(pk=edition.pk)
-    if not waiting.update(approved_by=by, approved_at=timezone.now()):
-        raise ValidationError("Bản này không chờ ai duyệt sau.")
-    edition.refresh_from_db()
+    edition.approved_by, edition.approved_at = by, timezone.now()
+    edition.save(update_fields=["approved_by", "approved_at"])
     _note(edition, Verb.APPROVED, by, afterwards=True)
     return edition
 

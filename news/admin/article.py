@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
 
 from agencies.admin.scoped import WithinFilter, staff
+from agencies.forms import carried_out
 from news.actions import EDITORS, READERS, WRITERS, SavedMeanwhileError, order_push, save_article, submit
 from news.admin.classification import WithClassification
 from news.admin.filters import StageFilter, WriterFilter
@@ -19,7 +20,7 @@ from news.admin.steps import steps_open_to
 from news.admin.translation import EnglishFilter, WithTranslation
 from news.admin.workflow import WithWorkflow
 from news.comparison import compared
-from news.forms import ArticleForm, PushForm, carried_out
+from news.forms import ArticleForm, PushForm
 from news.models import Article
 
 
@@ -120,7 +121,8 @@ class ArticleAdmin(WithWorkflow, WithTranslation, WithClassification):
         article = self._article_for_editor(request, object_id)
         form = PushForm(request.POST or None, origin=article.origin, admin_site=self.admin_site)
 
-        def order(chosen: dict[str, Any]) -> None:
+        def order() -> None:
+            chosen = form.cleaned_data
             order_push(article, by=staff(request), kinds=chosen["kinds"], branches=chosen["branches"])
 
         if carried_out(form, order):

@@ -13,9 +13,9 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
 from agencies.admin.scoped import ScopedAdmin, WithinFilter, staff
+from agencies.forms import carried_out
 from news.actions import EDITORS, READERS, WRITERS, classify, save_category, save_topic
 from news.classification import ClassificationForm, TopicForm
-from news.forms import carried_out
 from news.models import Article, Category, Topic
 
 
@@ -33,7 +33,8 @@ class WithClassification(ScopedAdmin):
             raise PermissionDenied
         form = ClassificationForm(request.POST or None, article=article, user=staff(request))
 
-        def keep(chosen: dict[str, Any]) -> None:
+        def keep() -> None:
+            chosen = form.cleaned_data
             said = {name: chosen[name] for name in ("category", "related")}
             classify(article, by=staff(request), topics=chosen.get("topics", ()), **said)
 

@@ -13,8 +13,9 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
 from agencies.admin.scoped import ScopedAdmin, WithinFilter, staff
+from agencies.forms import carried_out
 from news.actions import EDITORS, READERS, recall
-from news.forms import ReasonForm, carried_out
+from news.forms import ReasonForm
 from news.models import ArticleEvent, Push
 
 
@@ -63,7 +64,7 @@ class PushAdmin(ScopedAdmin):
         if not self.has_change_permission(request, push):
             raise PermissionDenied
         form = ReasonForm(request.POST or None)
-        if carried_out(form, lambda filled: recall(push, by=staff(request), reason=filled["reason"])):
+        if carried_out(form, lambda: recall(push, by=staff(request), **form.cleaned_data)):
             messages.success(request, "Đã thu hồi: bài không còn hiển thị ở cấp dưới.")
             return HttpResponseRedirect(reverse("admin:news_push_change", args=[push.pk]))
         title = "Thu hồi khỏi mọi trang cấp dưới"

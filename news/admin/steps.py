@@ -47,7 +47,8 @@ def _open_in(*states: EditionState) -> Callable[[Article, User], bool]:
 
 
 def _to_be_approved(article: Article, user: User) -> bool:
-    return _open_in(State.SUBMITTED)(article, user) and article.open_edition.may_be_approved_by(user)  # type: ignore[union-attr]
+    edition = article.open_edition
+    return edition is not None and edition.state == State.SUBMITTED and edition.may_be_approved_by(user)
 
 
 def _waits_afterwards(article: Article, user: User) -> bool:
@@ -134,7 +135,7 @@ STEPS = (
         "Đã duyệt bản đăng gấp.",
         EDITORS,
         _waits_afterwards,
-        lambda article, user, _filled: actions.approve_afterwards(article.waiting_edition, by=user),  # type: ignore[arg-type]
+        lambda article, user, _filled: actions.approve_afterwards(article, by=user),
         main=True,
     ),
     Step(

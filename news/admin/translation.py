@@ -13,8 +13,9 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
 from agencies.admin.scoped import ScopedAdmin, staff
+from agencies.forms import carried_out
 from news.actions import EDITORS, WRITERS, remove_translation, save_translation
-from news.forms import TranslationForm, carried_out
+from news.forms import TranslationForm
 from news.models import Article, ArticleTranslation
 
 ENGLISH = "en"
@@ -66,7 +67,7 @@ class WithTranslation(ScopedAdmin):
             return self._again(article)
         translation = stored or ArticleTranslation(article=article, language=ENGLISH)
         form = TranslationForm(request.POST or None, instance=translation)
-        if carried_out(form, lambda _filled: save_translation(form.instance, by=staff(request))):
+        if carried_out(form, lambda: save_translation(form.instance, by=staff(request))):
             messages.success(request, "Đã lưu bản tiếng Anh.")
             return self._again(article)
         behind = stored is not None and article.corrected_at is not None and article.corrected_at > stored.saved_at

@@ -13,12 +13,12 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
 from agencies.admin.scoped import ScopedAdmin, staff
+from agencies.forms import carried_out
 from agencies.framing import holds_others
 from agencies.models import Agency
 from news.actions import WRITERS, restore
 from news.admin.steps import STEPS, Step
 from news.comparison import compared
-from news.forms import carried_out
 from news.models import Article, Edition
 from news.preview import KEPT_DAYS, preview_address
 
@@ -54,7 +54,7 @@ class WithWorkflow(ScopedAdmin):
         if not step.is_open_to(staff(request), article):
             return self._article_page(request, "admin/news/act.html", context)
         form = step.form(request.POST if request.method == "POST" else None, initial=self._initial(article))
-        if carried_out(form, lambda filled: step.act(article, staff(request), filled)):
+        if carried_out(form, lambda: step.act(article, staff(request), form.cleaned_data)):
             messages.success(request, step.told)
             return self._back_to(article)
         return self._article_page(request, "admin/news/act.html", {**context, "form": form})
@@ -121,7 +121,7 @@ class WithWorkflow(ScopedAdmin):
     def _numbered(editions: list[Edition], asked: str | None, otherwise: list[Edition] | None = None) -> Edition | None:
         """Return the edition with the number that was asked for. Raises Http404 if there is none."""
         if not asked:
-            return (otherwise or [None])[0]  # type: ignore[list-item]
+            return next(iter(otherwise or []), None)
         found = [edition for edition in editions if str(edition.number) == asked]
         if not found:
             raise Http404

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import F, FilteredRelation, Q
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from agencies.models import Agency
+from agencies.models import Agency, Event
 from agencies.words import Words
 from news.models.category import Category
 from news.models.content import Content, photo_path
@@ -85,6 +84,8 @@ class Article(Content):
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False, verbose_name="người tạo"
     )
+
+    views = 0  # how often it was read, where that was asked for (news.reading)
 
     objects = ArticleQuerySet.as_manager()
 
@@ -176,7 +177,7 @@ class Article(Content):
         return self
 
 
-class ArticleEvent(models.Model):
+class ArticleEvent(Event):
     """One act upon an article. Append-only, enforced by the database."""
 
     class Verb(models.TextChoices):
@@ -204,17 +205,6 @@ class ArticleEvent(models.Model):
 
     article = models.ForeignKey(Article, models.PROTECT, related_name="events", verbose_name="bài viết")
     verb = models.CharField("việc", max_length=12, choices=Verb)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="người")
-    at = models.DateTimeField("lúc", auto_now_add=True)
-    details = models.JSONField("chi tiết", default=dict, encoder=DjangoJSONEncoder)
-
-    class Meta:
-        verbose_name = "việc đã làm"
-        verbose_name_plural = "nhật ký"
-        ordering = ["-at", "-pk"]
-
-    def __str__(self) -> str:
-        return self.get_verb_display()
 
     def in_words(self) -> str:
         """Return of the details what staff ask for: the reason, or the title as it was then."""

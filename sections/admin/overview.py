@@ -14,10 +14,11 @@ from django.utils.html import format_html_join
 from agencies.actions import ADMINISTRATORS, SPEAKERS
 from agencies.admin.scoped import EVERYONE, ScopedExport, WithinFilter, staff
 from agencies.admin.search import FoundByName
+from agencies.forms import carried_out
 from sections.actions import remind
 from sections.admin.page import WithContentPage
 from sections.admin.rules import WithRules, rules_of
-from sections.forms import ReminderForm, carried_out
+from sections.forms import ReminderForm
 from sections.models import (
     AgencyContent,
     Reminder,

@@ -13,9 +13,10 @@ from django.urls import reverse
 
 from agencies.actions import SPEAKERS
 from agencies.admin.scoped import ScopedAdmin, staff
+from agencies.forms import carried_out
 from agencies.models import Agency
 from sections.admin.rules import rules_of
-from sections.forms import ContentForms, carried_out
+from sections.forms import ContentForms
 from sections.models import Leader, standings_of
 
 

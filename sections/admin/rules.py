@@ -11,9 +11,10 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
 from agencies.admin.scoped import ScopedAdmin, staff
+from agencies.forms import carried_out
 from agencies.models import Agency
 from sections.actions import RULERS
-from sections.forms import RulesForms, carried_out
+from sections.forms import RulesForms
 from sections.models import RuleSet, SectionRule
 
 NEW = "moi"

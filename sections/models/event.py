@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from django.conf import settings
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
-from agencies.models import FORMER, Agency
+from agencies.models import FORMER, Agency, Event
 from sections.models.leader import Leader
 
 
-class SectionEvent(models.Model):
+class SectionEvent(Event):
     """One act upon the sections of a site. A trigger refuses all else (sections/sql/0001_append_only.sql)."""
 
     class Verb(models.TextChoices):
@@ -24,17 +22,10 @@ class SectionEvent(models.Model):
     verb = models.CharField("việc", max_length=20, choices=Verb)
     about = models.CharField("về", max_length=40, blank=True, help_text="Mục, với ngôn ngữ nếu có.")
     leader = models.ForeignKey(Leader, models.PROTECT, null=True, related_name="events", verbose_name="lãnh đạo")
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="người")
-    at = models.DateTimeField("lúc", auto_now_add=True)
-    details = models.JSONField("chi tiết", default=dict, encoder=DjangoJSONEncoder)
 
-    class Meta:
+    class Meta(Event.Meta):
         verbose_name = "việc đã làm với các mục"
         verbose_name_plural = "nhật ký các mục"
-        ordering = ["-at", "-pk"]
-
-    def __str__(self) -> str:
-        return self.get_verb_display()
 
     def in_words(self) -> str:
         """Return the details as staff read them; whole former texts are kept, and too long for a list."""

@@ -155,14 +155,14 @@ def test_published_urgently_it_waits_for_a_second_person(article, author, second
     edition = article.editions.get()
     assert list(Edition.objects.to_be_approved_afterwards()) == [edition]
     with pytest.raises(PermissionDenied):
-        approve_afterwards(edition, by=second)
+        approve_afterwards(article, by=second)
 
     third = person("ba", country.ba_dinh, Role.EDITOR)
-    approve_afterwards(edition, by=third)
+    approve_afterwards(article, by=third)
 
     assert not Edition.objects.to_be_approved_afterwards().exists()
     with pytest.raises(ValidationError, match="không chờ ai"):
-        approve_afterwards(edition, by=third)
+        approve_afterwards(article, by=third)
 
 
 def test_an_hour_is_kept(article, author, second, time_machine):
