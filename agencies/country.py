@@ -181,6 +181,7 @@ def _agency(entry: Entry, known: dict[Key, int]) -> Agency:
         longitude=entry.longitude,
         area_km2=entry.area_km2,
     )
+    agency.take_fields_from_name()
     agency.sort_key = agency.order_among_siblings()
     return agency
 

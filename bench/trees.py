@@ -16,9 +16,9 @@ Numbers = dict[int, tuple[int, int, int, int]]
 
 # One statement, so the database arranges the tree once. Agency i stands below agency (i - 2) / CHILDREN + 1.
 PLANT = """
-    INSERT INTO agencies_agency (id, kind, name, short_name, slug, sort_key, parent_id, closed_reason,
+    INSERT INTO agencies_agency (id, kind, fields_of_work, name, short_name, slug, sort_key, parent_id, closed_reason,
                                  tree_id, lft, rght, level, path)
-    SELECT i, CASE WHEN i = 1 THEN 'government' ELSE 'commune' END, 'Cơ quan ' || i, 'Cơ quan ' || i,
+    SELECT i, CASE WHEN i = 1 THEN 'government' ELSE 'commune' END, '{}', 'Cơ quan ' || i, 'Cơ quan ' || i,
            CASE WHEN i = 1 THEN '' ELSE 'co-quan-' || i END, lpad(i::text, 9, '0'),
            CASE WHEN i > 1 THEN (i - 2) / %s + 1 END, '', 0, 0, 0, 0, ''
     FROM generate_series(1, %s) AS i

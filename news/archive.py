@@ -12,7 +12,7 @@ from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
 from agencies.models import Agency
-from news.models import Category, Placement
+from news.models import BY_DATE, PINNED, Category, Placement
 
 LAST_YEAR = 2999
 FIRST_YEAR = 1997  # the Internet reached Việt Nam in November: no news is older
@@ -75,10 +75,13 @@ def months_with_news(agency: Agency) -> list[Month]:
     zone = timezone.get_default_timezone_name()  # PostgreSQL's own is UTC, where months end at other moments
     conditions: list[str] = []
     params: list[Any] = [Month(FIRST_YEAR, 1).begin, zone]
-    for pinned in (True, False):  # what leads the index is named, or all news of the site would be read for each month
+    for ranks in (
+        PINNED,
+        BY_DATE,
+    ):  # what leads the index is named, or all news of the site would be read for each month
         newest = Placement.objects.visible().filter(
+            ranks,
             agency=agency,
-            pinned=pinned,
             published_at__gte=RawSQL("months.begin", []),
             published_at__lt=RawSQL("date_add(months.begin, '1 month', %s)", [zone]),
         )

@@ -14,7 +14,7 @@ from django.utils.feedgenerator import SyndicationFeed
 from django.utils.translation import gettext
 
 from agencies.sites import Site
-from news.models import Article, Placement
+from news.models import BY_DATE, PINNED, Article, Placement
 
 NEWEST = 30
 JSON_FEED = "https://jsonfeed.org/version/1.1"
@@ -42,7 +42,7 @@ def newest(site: Site) -> list[Entry]:
     """Return the newest articles of a site, whatever is pinned. Three queries."""
     shown = Placement.objects.on_site(site.agency)
     # Each of the two is the beginning of one stretch of the index of the site's list.
-    news = [item for pinned in (True, False) for item in shown.filter(pinned=pinned)[:NEWEST].as_news(site.language)]
+    news = [item for ranks in (PINNED, BY_DATE) for item in shown.filter(ranks)[:NEWEST].as_news(site.language)]
     news = sorted(news, key=lambda item: (item.published_at, item.pk), reverse=True)[:NEWEST]
     more = {
         pk: (corrected_at, keywords)

@@ -5,12 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.contrib.admin import AdminSite
-from django.contrib.admin.widgets import AutocompleteSelectMultiple
 from django.core.files.uploadedfile import UploadedFile
 
-from agencies.models import AdministrativeLevel, Agency, AgencyKind
-from news.models import Article, ArticleTranslation, Push
+from news.models import MOST_PINS, Article, ArticleTranslation, LocalWording
 from news.photos import check_photo, plain_photo
 
 
@@ -136,63 +133,35 @@ class LimitForm(forms.Form):
     )
 
 
-class PushForm(forms.Form):
-    """Whom an article is pushed to: everybody below, or only some levels, kinds and branches."""
+class HoursForm(forms.Form):
+    """From when until when a site shows an article that it may leave out."""
 
-    to = forms.ChoiceField(
-        label="Phát hành tới",
-        choices=[("everyone", "Tất cả cơ quan cấp dưới"), ("some", "Chỉ những nơi chọn dưới đây")],
-        widget=forms.RadioSelect,
-    )
-    levels = forms.MultipleChoiceField(
-        label="Cấp", required=False, choices=AdministrativeLevel, widget=forms.CheckboxSelectMultiple
-    )
-    kinds = forms.MultipleChoiceField(
-        label="Loại cơ quan", required=False, choices=AgencyKind, widget=forms.CheckboxSelectMultiple
-    )
-    branches = forms.ModelMultipleChoiceField(
-        label="Nhánh",
+    show_from = MinuteField(label="Hiện từ lúc", required=False, help_text="Giờ Việt Nam, đúng đến phút.")
+    show_until = MinuteField(label="Đến lúc", required=False)
+
+
+class WordingForm(forms.ModelForm):
+    """What a site says of its own with an article from above."""
+
+    class Meta:
+        model = LocalWording
+        fields = ("title", "lead", "note")
+        widgets = {
+            "title": forms.TextInput(attrs={"class": "vTextField"}),
+            "lead": forms.Textarea(attrs={"rows": 3}),
+            "note": forms.Textarea(attrs={"rows": 5}),
+        }
+        help_texts = {"note": "Hiện trước nội dung bài, dưới tên cơ quan của trang. Cách đoạn bằng một dòng trống."}
+
+
+class PositionForm(forms.Form):
+    """Where an article stands in the order that a site has above its other news."""
+
+    position = forms.TypedChoiceField(
+        label="Vị trí",
         required=False,
-        queryset=Agency.objects.none(),
-        widget=forms.CheckboxSelectMultiple,
-        help_text="Mỗi nhánh là một cơ quan cùng mọi đơn vị bên dưới. Không chọn nhánh nào: mọi nhánh.",
+        coerce=int,
+        empty_value=None,
+        choices=[("", "Không ghim: xếp theo ngày"), *((n, f"Thứ {n} từ trên xuống") for n in range(1, MOST_PINS + 1))],
+        help_text="Nếu hai bài cùng một vị trí, bài mới hơn đứng trước.",
     )
-    deeper_branches = forms.ModelMultipleChoiceField(
-        label="Nhánh ở sâu hơn",
-        required=False,
-        queryset=Agency.objects.none(),
-        help_text="Gõ tên một cơ quan không nằm ngay bên dưới, ví dụ: Phường Ba Đình.",
-    )
-
-    def __init__(self, *args: Any, origin: Agency, admin_site: AdminSite, **kwargs: Any) -> None:
-        """Offer the levels, kinds and branches that there are below `origin`."""
-        super().__init__(*args, **kwargs)
-        below = Agency.objects.live().below(origin)
-        present = {AgencyKind(kind) for kind in below.order_by().values_list("kind", flat=True).distinct()}
-        levels = {kind.administrative_level for kind in present}
-        self.fields["kinds"].choices = [(kind.value, kind.label) for kind in AgencyKind if kind in present]  # type: ignore[attr-defined]
-        self.fields["levels"].choices = [(level.value, level.label) for level in AdministrativeLevel if level in levels]  # type: ignore[attr-defined]
-        self.fields["branches"].queryset = Agency.objects.live().directly_below(origin)  # type: ignore[attr-defined]
-        self.fields["deeper_branches"].queryset = below  # type: ignore[attr-defined]
-        self.fields["deeper_branches"].widget = AutocompleteSelectMultiple(
-            Push._meta.get_field("branches"),
-            admin_site,
-            choices=self.fields["deeper_branches"].choices,  # type: ignore[attr-defined]
-        )
-
-    def clean(self) -> dict[str, Any]:
-        """Turn levels into the kinds they are made of, and refuse a choice that says two things.
-
-        Whoever ticks a place and leaves "everyone" would reach thousands of sites by mistake: they are asked.
-        """
-        cleaned = super().clean() or {}
-        chosen = {AgencyKind(kind) for kind in cleaned.get("kinds", [])}
-        for level in cleaned.get("levels", []):
-            chosen.update(AgencyKind.of_level(AdministrativeLevel(level)))
-        branches = [*cleaned.get("branches", []), *cleaned.get("deeper_branches", [])]
-        some = bool(chosen or branches)
-        if cleaned.get("to") == "everyone" and some:
-            self.add_error("to", "Bạn vừa chọn tất cả, vừa chọn riêng một số nơi. Hãy giữ một trong hai.")
-        if cleaned.get("to") == "some" and not some and not self.errors:
-            self.add_error("to", "Hãy chọn ít nhất một cấp, một loại cơ quan hoặc một nhánh.")
-        return {**cleaned, "kinds": sorted(chosen), "branches": branches}

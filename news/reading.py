@@ -13,11 +13,12 @@ from django.db.models.functions import Coalesce
 
 from agencies.models import Agency
 from agencies.prepared import Prepared
-from news.models import Article, ArticleKeyword, Category, NewsItem, Placement, RelatedArticle
+from news.models import Article, ArticleKeyword, Category, LocalWording, NewsItem, Placement, RelatedArticle
 
 ARTICLE_FIELDS = tuple(field.attname for field in Article._meta.concrete_fields)
 ORIGIN_FIELDS = ("id", "short_name", "path")  # in the order of the model: from_db() goes by it
 CATEGORY_FIELDS = ("id", "slug", "name", "english_name")
+WORDING_FIELDS = ("placement_id", "title", "lead", "note")
 
 MOST_RELATED = 6  # as many as editors may choose
 # Where related articles are looked for: among the newest of the site, and the newest of each keyword. Both have a
@@ -40,7 +41,8 @@ def _front(language: str, most: int) -> Prepared:
 def article_on_site(agency: Agency, pk: int) -> Article | None:
     """Return the article `pk` if the site of `agency` shows it, with what its page says of it beside its own fields.
 
-    That is the name and path of its origin, its category, and as `views` how often it was read. One query.
+    That is the name and path of its origin, its category, as `views` how often it was read, and as `wording` what the
+    site says of its own about it. One query.
     """
     if pk > MOST:
         return None
@@ -51,8 +53,11 @@ def article_on_site(agency: Agency, pk: int) -> Article | None:
     article = Article.from_db(None, ARTICLE_FIELDS, row[:of_article])
     article.origin = Agency.from_db(None, ORIGIN_FIELDS, row[of_article : of_article + of_origin])
     if article.category_id:
-        article.category = Category.from_db(None, CATEGORY_FIELDS, row[of_article + of_origin : -1])
-    article.views = row[-1]
+        category = row[of_article + of_origin : of_article + of_origin + len(CATEGORY_FIELDS)]
+        article.category = Category.from_db(None, CATEGORY_FIELDS, category)
+    article.views, *wording = row[-1 - len(WORDING_FIELDS) :]
+    if wording[0] is not None:
+        article.wording = LocalWording.from_db(None, WORDING_FIELDS, wording)
     return article
 
 
@@ -66,6 +71,7 @@ _article = Prepared(
             *(f"article__origin__{name}" for name in ORIGIN_FIELDS),
             *(f"article__category__{name}" for name in CATEGORY_FIELDS),
             Coalesce("article__viewed__views", 0),
+            *(f"wording__{name}" for name in WORDING_FIELDS),
         )
     ),
     numbers=2,
@@ -93,7 +99,7 @@ POOL = """
     SELECT newest.article_id
     FROM (
         SELECT article_id FROM news_placement WHERE agency_id = %s AND state = 'shown'
-        ORDER BY pinned DESC, published_at DESC, article_id DESC LIMIT %s
+        ORDER BY rank DESC, published_at DESC, article_id DESC LIMIT %s
     ) AS newest
     JOIN news_articlekeyword USING (article_id)
     WHERE slug IN (SELECT slug FROM news_articlekeyword WHERE article_id = %s)

@@ -10,11 +10,16 @@ from import_export.widgets import Widget
 from news.models import Placement
 
 
+def local_minute(moment: datetime.datetime) -> str:
+    """Return a moment as people write it, in local time: "23/11/2026 13:54"."""
+    return f"{timezone.localtime(moment):%d/%m/%Y %H:%M}"
+
+
 class LocalTime(Widget):
-    """A moment as people write it, in local time: "23/11/2026 13:54"."""
+    """A moment in local time."""
 
     def render(self, value: datetime.datetime, obj: object = None, **kwargs: object) -> str:
-        return f"{timezone.localtime(value):%d/%m/%Y %H:%M}"
+        return local_minute(value)
 
 
 class PlacementResource(ModelResource):

@@ -2,7 +2,14 @@
 
 from celery import shared_task
 
-from news.actions import advance, fold_views, publish_what_is_due, withdraw_what_is_over
+from news.actions import (
+    advance,
+    fold_views,
+    hide_what_is_over,
+    publish_what_is_due,
+    show_what_is_due,
+    withdraw_what_is_over,
+)
 from news.doorbell import ADVANCE, ring
 from news.models import Push
 
@@ -22,9 +29,11 @@ def sweep() -> None:
 
 @shared_task(name="news.keep_time")
 def keep_time() -> None:
-    """Publish and withdraw what has its hour now."""
+    """Publish and withdraw, show and hide what has its hour now."""
     publish_what_is_due()
     withdraw_what_is_over()
+    show_what_is_due()
+    hide_what_is_over()
 
 
 @shared_task(name="news.fold_views")

@@ -19,7 +19,7 @@ from importlib import import_module
 from django.apps import apps
 from django.db.backends.postgresql.psycopg_any import DateRange
 
-from agencies.models import Agency, AgencyKind, AgencyRecord
+from agencies.models import Agency, AgencyKind, AgencyRecord, fields_by_name
 from sections.models import RuleSet
 from vietnamese.slugs import slug
 
@@ -50,6 +50,7 @@ def found(kind: AgencyKind, short_name: str, parent: Agency | None) -> Agency:
         slug=slug(territory) if parent else "",
         parent=parent,
         live_from=SINCE,
+        fields_of_work=fields_by_name(kind, short_name),
     )
     AgencyRecord.objects.create(
         agency=agency, name=agency.name, short_name=short_name, parent=parent, valid=DateRange(SINCE, None)

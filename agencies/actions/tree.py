@@ -20,8 +20,11 @@ from agencies.models import MAX_PATH, Agency, AgencyEvent, AgencyRecord, User
 # The facts of an agency that its history keeps.
 RECORDED = ("name", "short_name", "parent_id")
 
+# The facts by which those above choose to whom they send something.
+TARGETED = ("kind", "fields_of_work")
+
 # What those above an agency decide of it, so that nobody renames or moves the topmost agency entrusted to her.
-DECIDED_ABOVE = ("kind", "name", "short_name", "slug", "parent_id", "live_from")
+DECIDED_ABOVE = ("kind", "fields_of_work", "name", "short_name", "slug", "parent_id", "live_from")
 
 
 @transaction.atomic
@@ -36,6 +39,7 @@ def found_agency(agency: Agency, *, by: User) -> Agency:
     agency.parent.refresh_from_db()
     require(by, ADMINISTRATORS, agency.parent)
     agency.live_from = agency.live_from or timezone.localdate()
+    agency.take_fields_from_name()
     agency.full_clean()
     agency.save()
     _open_record(agency, agency.live_from)
@@ -69,7 +73,7 @@ def revise_agency(agency: Agency, *, by: User, on: datetime.date | None = None) 
         if not changes.keys().isdisjoint(RECORDED):
             _turn_record(agency, on or timezone.localdate())
         AgencyEvent.objects.create(agency=agency, verb=AgencyEvent.Verb.REVISED, by=by, details=changes)
-    if moved or before.kind != agency.kind:
+    if moved or any(getattr(before, field) != getattr(agency, field) for field in TARGETED):
         agency_settled(agency)
     # Those above list it, and so do the pages of former addresses, which now lead elsewhere.
     agencies_changed(*(one for one in (before.parent, agency.parent, before, agency) if one))
@@ -85,7 +89,7 @@ def _refuse_paths_too_long(before: Agency, agency: Agency) -> None:
 
 def _facts(agency: Agency) -> dict[str, Any]:
     """Return what people decide about an agency, by field."""
-    fields = ("kind", "name", "short_name", "slug", "parent_id", "live_from", "latitude", "longitude", "area_km2")
+    fields = (*DECIDED_ABOVE, "latitude", "longitude", "area_km2")
     return {field: getattr(agency, field) for field in fields}
 
 

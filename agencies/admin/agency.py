@@ -19,14 +19,23 @@ from agencies.admin.scoped import EVERYONE, ScopedExport, WithinFilter, staff
 from agencies.admin.search import FoundByName
 from agencies.admin.site import LackingFilter, WithProfile
 from agencies.admin.tree import WithTree
-from agencies.models import Agency, AgencyIdentifier, AgencyRecord
+from agencies.models import Agency, AgencyIdentifier, AgencyRecord, FieldOfWork
 from agencies.resources import AgencyResource
 from vietnamese.slugs import slug
+
+AREA = ("latitude", "longitude", "area_km2")
 
 
 class AgencyForm(forms.ModelForm):
     """The facts of one agency, and from which day a change of name or parent counts."""
 
+    fields_of_work = forms.MultipleChoiceField(
+        label="Lĩnh vực",
+        required=False,
+        choices=FieldOfWork,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Để phát hành theo lĩnh vực, ví dụ tới mọi sở y tế. Bỏ trống: lấy theo tên của bộ, sở.",
+    )
     effective_on = forms.DateField(
         label="Thay đổi có hiệu lực từ ngày",
         required=False,
@@ -36,7 +45,7 @@ class AgencyForm(forms.ModelForm):
 
     class Meta:
         model = Agency
-        fields = ("parent", "kind", "name", "short_name", "slug", "live_from", "latitude", "longitude", "area_km2")
+        fields = ("parent", "kind", "fields_of_work", "name", "short_name", "slug", "live_from", *AREA)
 
     def clean_slug(self) -> str:
         """Return what was typed, or one made from the name; the Government has none."""
@@ -121,7 +130,7 @@ class AgencyAdmin(ScopedExport, FoundByName, WithProfile, WithTree, WithMoving):
     autocomplete_fields = ("parent",)
     inlines = (RecordInline, IdentifierInline)
     fieldsets = (
-        ("Tên gọi", {"fields": ("kind", "name", "short_name")}),
+        ("Tên gọi", {"fields": ("kind", "fields_of_work", "name", "short_name")}),
         (
             "Vị trí và địa chỉ",
             {
@@ -131,7 +140,7 @@ class AgencyAdmin(ScopedExport, FoundByName, WithProfile, WithTree, WithMoving):
             },
         ),
         ("Thời gian", {"fields": ("live_from", "effective_on")}),
-        ("Địa bàn", {"fields": ("latitude", "longitude", "area_km2")}),
+        ("Địa bàn", {"fields": AREA}),
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Agency]:
@@ -142,9 +151,9 @@ class AgencyAdmin(ScopedExport, FoundByName, WithProfile, WithTree, WithMoving):
         if obj is None:
             return ()
         if obj.parent is None:
-            return ("parent", "kind", "slug", "live_from")
+            return ("parent", "kind", "fields_of_work", "slug", "live_from")
         if not staff(request).is_superuser and not self.has_change_permission(request, obj.parent):
-            return ("parent", "kind", "name", "short_name", "slug", "live_from")
+            return ("parent", "kind", "fields_of_work", "name", "short_name", "slug", "live_from")
         return ("live_from",)
 
     def save_model(self, request: HttpRequest, obj: Agency, form: AgencyForm, change: bool) -> None:  # noqa: FBT001

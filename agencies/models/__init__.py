@@ -2,6 +2,7 @@
 
 from agencies.models.agency import MAX_PATH, TREE_LOCK, Agency
 from agencies.models.event import FORMER, AgencyEvent, Event
+from agencies.models.field import FieldOfWork, fields_by_name
 from agencies.models.history import AgencyAddress, AgencyIdentifier, AgencyRecord, IdentifierScheme
 from agencies.models.kind import AdministrativeLevel, AgencyKind
 from agencies.models.profile import (
@@ -33,11 +34,13 @@ __all__ = [
     "AgencyRecord",
     "Event",
     "Fact",
+    "FieldOfWork",
     "IdentifierScheme",
     "Membership",
     "Requirement",
     "Role",
     "SiteVersion",
     "User",
+    "fields_by_name",
     "lacking",
 ]

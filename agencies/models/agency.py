@@ -12,6 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import BrinIndex
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
@@ -24,6 +25,7 @@ from mptt.querysets import TreeQuerySet
 
 from agencies.addresses import page_address
 from agencies.english import in_language
+from agencies.models.field import FieldOfWork, fields_by_name
 from agencies.models.kind import TOP_KINDS, AdministrativeLevel, AgencyKind
 from agencies.units import UNIT_WORDS
 from agencies.words import Words
@@ -135,6 +137,9 @@ class Agency(MPTTModel):
     """One agency of the administration, for life."""
 
     kind = models.CharField("loại cơ quan", max_length=20, choices=AgencyKind)
+    fields_of_work = ArrayField(
+        models.CharField(max_length=20, choices=FieldOfWork), verbose_name="lĩnh vực", default=list, blank=True
+    )
     name = models.CharField("tên đầy đủ", max_length=250, help_text="Ví dụ: Ủy ban nhân dân phường Ba Đình")
     short_name = models.CharField("tên gọi", max_length=150, help_text="Ví dụ: Phường Ba Đình")
     slug = models.CharField(
@@ -218,6 +223,10 @@ class Agency(MPTTModel):
         with type(self).objects.disable_mptt_updates():
             super().save(*args, **kwargs)
         self.refresh_from_db(fields=TREE_FIELDS)
+
+    def take_fields_from_name(self) -> None:
+        """Let the name tell the fields of work, unless they were said."""
+        self.fields_of_work = self.fields_of_work or fields_by_name(self.kind, self.name)
 
     def clean(self) -> None:
         """Refuse a place in the tree, an address or a day that cannot be."""

@@ -20,7 +20,6 @@ from news.actions.articles import (
     WRITERS,
     SavedMeanwhileError,
     limit,
-    pin,
     publish,
     remove,
     save_article,
@@ -28,8 +27,14 @@ from news.actions.articles import (
 )
 from news.actions.categories import save_category
 from news.actions.classification import classify
-from news.actions.clock import publish_what_is_due, withdraw_what_is_over
+from news.actions.clock import (
+    hide_what_is_over,
+    publish_what_is_due,
+    show_what_is_due,
+    withdraw_what_is_over,
+)
 from news.actions.delivery import advance, settle_branch
+from news.actions.placing import accept, feature, hide, pin, refuse, reword
 from news.actions.pushes import order_push, recall
 from news.actions.topics import save_topic
 from news.actions.translations import remove_translation, save_translation
@@ -40,21 +45,27 @@ __all__ = [
     "READERS",
     "WRITERS",
     "SavedMeanwhileError",
+    "accept",
     "advance",
     "approve",
     "approve_afterwards",
     "classify",
     "discard",
+    "feature",
     "fold_views",
+    "hide",
+    "hide_what_is_over",
     "limit",
     "order_push",
     "pin",
     "publish",
     "publish_what_is_due",
     "recall",
+    "refuse",
     "remove",
     "remove_translation",
     "restore",
+    "reword",
     "save_article",
     "save_category",
     "save_topic",
@@ -62,6 +73,7 @@ __all__ = [
     "schedule",
     "send_back",
     "settle_branch",
+    "show_what_is_due",
     "submit",
     "take_back",
     "unschedule",

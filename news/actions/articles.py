@@ -9,6 +9,7 @@ import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from agencies.actions import require, sites_changed
@@ -123,16 +124,6 @@ def limit(article: Article, *, by: User, until: datetime.datetime | None) -> Art
     return article
 
 
-@transaction.atomic
-def pin(placement: Placement, *, by: User, pinned: bool) -> None:
-    """Put an article on top of an agency's news, or back into its place. Raises PermissionDenied."""
-    require(by, EDITORS, placement.agency)
-    if Placement.objects.filter(pk=placement.pk).exclude(pinned=pinned).update(pinned=pinned):
-        verb = Verb.PINNED if pinned else Verb.UNPINNED
-        _note(placement.article, verb, by, {"agency": placement.agency_id})
-        sites_changed(placement.agency)
-
-
 def new_edition(article: Article, by: User) -> Edition:
     """Begin the next edition of a stored article, with what it says now. The article is locked."""
     last = article.editions.order_by("-number").values_list("number", flat=True).first() or 0
@@ -143,12 +134,13 @@ def new_edition(article: Article, by: User) -> Edition:
 
 
 def article_changed(article: Article, *also: Agency) -> None:
-    """Say that an article reads otherwise, or is there no longer: on its sites, where a topic gathers it, and `also`.
+    """Say that an article reads otherwise, or is there no longer: on its sites, and `also`.
 
-    A topic may stand on a site above that of the article, which shows the article nowhere else.
+    Its sites are those of its origin and all below, and above it those that feature it or gather it in a topic.
     """
-    gathered = Agency.objects.filter(topics__places__article=article).distinct()
-    sites_changed(article.origin, *gathered, *also)
+    gathered = Q(topics__places__article=article)
+    featured = Q(pk__in=Placement.objects.filter(article=article, push=None).values("agency"))
+    sites_changed(article.origin, *Agency.objects.filter(gathered | featured).distinct(), *also)
 
 
 def _write_first(article: Article, by: User) -> Article:

@@ -17,24 +17,36 @@ from agencies.models import Agency
 from news.models import Placement, Push, PushPiece
 
 PLACE = """
-    INSERT INTO news_placement (article_id, agency_id, push_id, category_id, state, pinned, published_at, placed_at)
+    INSERT INTO news_placement (article_id, agency_id, push_id, category_id, state, rank, published_at, placed_at)
 """
-# What this push shows already is left as it is, pinned or not; what a former push, or a move away, left is taken over.
-UNLESS_SHOWN = """
+# How what is pushed arrives: a suggestion waits for the answer of those who run the site.
+AS_PUSHED = """
+    SELECT push.article_id, target.id, push.id, article.category_id,
+           CASE push.obligation WHEN 'suggested' THEN 'offered' ELSE 'shown' END, 0, article.published_at, now()
+"""
+# What this push has placed already is left as it is, whatever the site made of it since; what a former push, or a move
+# away, left is taken over as if nothing had been.
+UNLESS_PLACED = """
     ON CONFLICT (article_id, agency_id) DO UPDATE
-    SET push_id = excluded.push_id, state = excluded.state, pinned = false, placed_at = excluded.placed_at
+    SET push_id = excluded.push_id, state = excluded.state, rank = 0, placed_at = excluded.placed_at,
+        show_from = NULL, show_until = NULL, answered_by_id = NULL, answered_at = NULL, reason = ''
     WHERE news_placement.push_id IS NOT NULL
-      AND (news_placement.push_id <> excluded.push_id OR news_placement.state <> excluded.state)
+      AND (news_placement.push_id <> excluded.push_id OR news_placement.state = 'recalled')
 """
-# The rule of Push.targets, told from the agency's end: whether `push`, of an article of `origin`, reaches `target`.
+# The rule of Target.agencies_below, told from the agency's end: whether `push`, of an article of `origin`, reaches
+# `target`. What is suggested is offered to newcomers as long as an answer is asked for.
 REACHES = """
     origin.tree_id = target.tree_id AND origin.lft < target.lft AND origin.rght > target.rght
     AND (target.live_to IS NULL OR target.live_to > %(today)s)
     AND (push.kinds = '{}' OR target.kind = ANY (push.kinds))
+    AND (push.fields = '{}' OR target.fields_of_work && push.fields)
     AND (NOT EXISTS (SELECT FROM news_push_branches chosen WHERE chosen.push_id = push.id)
          OR EXISTS (SELECT FROM news_push_branches chosen JOIN agencies_agency branch ON branch.id = chosen.agency_id
                     WHERE chosen.push_id = push.id AND branch.tree_id = target.tree_id
                       AND target.lft BETWEEN branch.lft AND branch.rght))
+    AND NOT EXISTS (SELECT FROM news_push_exceptions spared JOIN agencies_agency branch ON branch.id = spared.agency_id
+                    WHERE spared.push_id = push.id AND branch.tree_id = target.tree_id
+                      AND target.lft BETWEEN branch.lft AND branch.rght)
 """
 # The agencies concerned are given by their keys: from them PostgreSQL goes to their placements by the index, even
 # when it knows nothing yet of how many there are, as just after a load.
@@ -46,23 +58,22 @@ TAKE_LEAVE = f"""
         JOIN news_push push ON push.id = placement.push_id AND push.state <> 'recalled'
         JOIN news_article article ON article.id = push.article_id
         JOIN agencies_agency origin ON origin.id = article.origin_id
-        WHERE placement.agency_id = ANY (%(branch)s) AND placement.state = 'shown' AND NOT ({REACHES})
+        WHERE placement.agency_id = ANY (%(branch)s) AND placement.state <> 'recalled' AND NOT ({REACHES})
         ORDER BY placement.article_id, placement.agency_id
         FOR NO KEY UPDATE OF placement
     )
-    UPDATE news_placement SET state = 'recalled', pinned = false WHERE id = ANY (ARRAY (SELECT id FROM gone))
+    UPDATE news_placement SET state = 'recalled', rank = 0 WHERE id = ANY (ARRAY (SELECT id FROM gone))
 """  # noqa: S608 put together from constants
 INHERIT = f"""
-    {PLACE}
-    SELECT push.article_id, target.id, push.id, article.category_id, 'shown', false, article.published_at, now()
+    {PLACE} {AS_PUSHED}
     FROM agencies_agency origin
     JOIN news_article article ON article.origin_id = origin.id
     JOIN news_push push ON push.article_id = article.id AND push.state <> 'recalled'
     JOIN agencies_agency target ON target.id = ANY (%(branch)s)
-    WHERE origin.id = ANY (%(above)s) AND {REACHES}
+    WHERE origin.id = ANY (%(above)s) AND (push.answer_by IS NULL OR push.answer_by >= %(today)s) AND {REACHES}
     ORDER BY push.article_id, target.id
-    {UNLESS_SHOWN}
-"""  # noqa: S608 put together from constants
+    {UNLESS_PLACED}
+"""
 
 
 def advance(push_pk: int) -> None:
@@ -114,7 +125,7 @@ def _do_a_piece(push_pk: int) -> bool:
         _place(push, push.targets().filter(pk__range=(piece.first_agency, piece.last_agency)))
         piece.state = PushPiece.State.DELIVERED
         piece.save(update_fields=["state"])
-        sites_changed(*(push.branches.all() or [push.article.origin]))
+        sites_changed(*(push.target.branches or [push.article.origin]))
     return True
 
 
@@ -125,21 +136,21 @@ def _clear(push: Push, piece: PushPiece) -> None:
     )
     # Locked in the order in which _place writes: a later push may be at the same rows, and they must not deadlock.
     list(placements.select_for_update(no_key=True).order_by("agency_id").values_list("pk", flat=True))
-    placements.update(state=Placement.State.RECALLED, pinned=False)
+    placements.update(state=Placement.State.RECALLED, rank=0)
 
 
 def _place(push: Push, agencies: QuerySet[Agency]) -> None:
-    """Show the article at `agencies`, in one statement, whatever a former push has left there."""
+    """Place the article at `agencies`, in one statement, whatever a former push has left there."""
     targets, params = agencies.order_by("id").values("id").query.sql_with_params()
     with connection.cursor() as cursor:
         cursor.execute(
             f"""
-            {PLACE}
-            SELECT article.id, target.id, %s, article.category_id, 'shown', false, article.published_at, now()
-            FROM news_article AS article CROSS JOIN ({targets}) AS target
-            WHERE article.id = %s
+            {PLACE} {AS_PUSHED}
+            FROM news_push AS push JOIN news_article AS article ON article.id = push.article_id
+            CROSS JOIN ({targets}) AS target
+            WHERE push.id = %s
             ORDER BY target.id
-            {UNLESS_SHOWN}
-            """,  # noqa: S608 the inner query comes from the ORM, with its parameters apart
-            [push.pk, *params, push.article_id],
+            {UNLESS_PLACED}
+            """,
+            [*params, push.pk],
         )

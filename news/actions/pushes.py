@@ -5,6 +5,7 @@ An order writes the push and its pieces in one transaction: the promise. The wor
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
@@ -12,39 +13,51 @@ from django.db import transaction
 from django.utils import timezone
 
 from agencies.actions import hold_tree, require, sites_changed
-from agencies.models import Agency, AgencyKind, User
+from agencies.models import Agency, User
 from news.actions.articles import EDITORS
 from news.doorbell import ring_after_commit
-from news.models import Article, ArticleEvent, Push, PushPiece
+from news.models import Article, ArticleEvent, LocalWording, Obligation, Push, PushPiece, Target
 
 # How many agencies one piece may concern: a few tens of milliseconds of work.
 PIECE_SIZE = 2_000
 LAST_ID = 2**63 - 1
 
+EVERYONE_BELOW = Target()
+
 
 @transaction.atomic
 def order_push(
-    article: Article, *, by: User, kinds: Iterable[AgencyKind | str] = (), branches: Iterable[Agency] = ()
+    article: Article,
+    *,
+    by: User,
+    target: Target = EVERYONE_BELOW,
+    obligation: Obligation = Obligation.COMPULSORY,
+    answer_by: datetime.date | None = None,
 ) -> Push:
-    """Order that `article` be shown below its origin: at agencies of `kinds` (none: all) within `branches` (none: all).
+    """Order that `article` be shown at the agencies below its origin that `target` means.
 
+    `obligation` says what is left to those who run these sites; a suggestion is answered until the day `answer_by`.
     Raises PermissionDenied unless `by` edits at the origin; ValidationError when the article is not published, is
-    already pushed, a branch is not below the origin, or nobody is concerned.
+    already pushed, a branch is not below the origin, the day is missing or over, or nobody is concerned.
     """
     hold_tree(shared=True)  # an agency founded now either sees this push or is seen by it
     # Not against rows that only point to the article: the worker whom we wait for below is writing such rows.
     locked = Article.objects.select_for_update(of=("self",), no_key=True)
     article = locked.select_related("origin").get(pk=article.pk)
     require(by, EDITORS, article.origin)
-    branches = list(branches)
-    _refuse_what_cannot_be_pushed(article, branches)
-    push = Push.objects.create(article=article, kinds=[str(kind) for kind in kinds], ordered_by=by)
-    push.branches.set(branches)
+    _refuse_what_cannot_be_pushed(article, target)
+    answer_by = _day_to_answer(obligation, answer_by)
+    push = Push(article=article, obligation=obligation, answer_by=answer_by, ordered_by=by)
+    push.kinds, push.fields = [str(kind) for kind in target.kinds], [str(field) for field in target.fields]
+    push.save()
+    push.branches.set(target.branches)
+    push.exceptions.set(target.exceptions)
     pieces = list(_pieces(push))
     if not pieces:
         raise ValidationError("Không có cơ quan nào phía dưới khớp với lựa chọn. Hãy chọn rộng hơn.")
     PushPiece.objects.bulk_create(pieces)
-    details = {"push": push.pk, "kinds": push.kinds, "branches": [branch.pk for branch in branches]}
+    LocalWording.objects.filter(placement__article=article).delete()  # said of a push that was recalled
+    details = {"push": push.pk, "obligation": push.obligation, "target": push.target_in_words()}
     ArticleEvent.objects.create(article=article, verb=ArticleEvent.Verb.PUSHED, by=by, details=details)
     ring_after_commit(push.pk)
     return push
@@ -73,13 +86,22 @@ def recall(push: Push, *, by: User, reason: str) -> Push:
     return push
 
 
-def _refuse_what_cannot_be_pushed(article: Article, branches: list[Agency]) -> None:
+def _day_to_answer(obligation: str, answer_by: datetime.date | None) -> datetime.date | None:
+    """Return the day by which a suggestion is to be answered, None for what needs no answer. Raises ValidationError."""
+    if obligation != Obligation.SUGGESTED:
+        return None
+    if answer_by is None or answer_by < timezone.localdate():
+        raise ValidationError("Hãy chọn ngày trả lời chậm nhất, từ hôm nay trở đi.")
+    return answer_by
+
+
+def _refuse_what_cannot_be_pushed(article: Article, target: Target) -> None:
     if not article.is_published:
         raise ValidationError("Hãy xuất bản bài trước khi phát hành xuống cấp dưới.")
     if article.pushes.in_force().exists():
         raise ValidationError("Bài đang được phát hành. Hãy thu hồi trước khi phát hành lại với lựa chọn khác.")
-    inside = Agency.objects.below(article.origin).filter(pk__in=[branch.pk for branch in branches]).count()
-    if inside < len(set(branches)):
+    named = {branch.pk for branch in (*target.branches, *target.exceptions)}
+    if Agency.objects.below(article.origin).filter(pk__in=named).count() < len(named):
         raise ValidationError("Có nhánh không nằm dưới cơ quan đăng bài.")
     # Wait for workers still at a piece of an earlier push: what they write must not come after this one.
     # Only the pieces: their pushes are what those workers' placements point to, looked at once more when they commit.

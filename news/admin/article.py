@@ -5,27 +5,22 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin, messages
-from django.contrib.admin.utils import unquote
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import path, reverse
+from django.http import HttpRequest, HttpResponse
 
 from agencies.admin.scoped import WithinFilter, staff
-from agencies.forms import carried_out
-from news.actions import EDITORS, READERS, WRITERS, SavedMeanwhileError, order_push, save_article, submit
+from news.actions import EDITORS, READERS, WRITERS, SavedMeanwhileError, save_article, submit
 from news.admin.classification import WithClassification
 from news.admin.filters import StageFilter, WriterFilter
-from news.admin.steps import steps_open_to
+from news.admin.pushing import WithPushing
 from news.admin.translation import EnglishFilter, WithTranslation
-from news.admin.workflow import WithWorkflow
 from news.comparison import compared
-from news.forms import ArticleForm, PushForm
+from news.forms import ArticleForm
 from news.models import Article
 
 
 @admin.register(Article)
-class ArticleAdmin(WithWorkflow, WithTranslation, WithClassification):
+class ArticleAdmin(WithPushing, WithTranslation, WithClassification):
     """Articles of the agencies entrusted to a person, as they are being written; the steps are in news.admin.steps."""
 
     scope = "origin"
@@ -92,14 +87,7 @@ class ArticleAdmin(WithWorkflow, WithTranslation, WithClassification):
         if "_submit" not in request.POST:
             return None
         messages.success(request, "Đã trình duyệt. Một biên tập viên khác sẽ duyệt hoặc trả lại kèm lý do.")
-        return self._back_to(article)
-
-    def get_urls(self) -> list[Any]:
-        view = self.admin_site.admin_view
-        return [
-            path("<path:object_id>/phat-hanh/", view(self.push_view), name="news_article_push"),
-            *super().get_urls(),
-        ]
+        return self.back_to(article)
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
@@ -109,30 +97,10 @@ class ArticleAdmin(WithWorkflow, WithTranslation, WithClassification):
         if article:
             context["push_in_force"] = article.pushes.in_force().first()
             context["edition"] = article.open_edition
-            context["steps"] = steps_open_to(staff(request), article)
+            context["may_feature"] = article.is_published and self.sites_above(request, article).exists()
+            context["steps"] = self.steps_open_to(request, article)
             refusal = getattr(request, "refusal", None)
             if isinstance(refusal, SavedMeanwhileError) and refusal.edition:
                 context["meanwhile"] = refusal.edition
                 context["differences"] = compared(refusal.edition, context["adminform"].form.instance)
         return super().render_change_form(request, context, *args, **kwargs)
-
-    def push_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        """Choose whom to push to, and order it."""
-        article = self._article_for_editor(request, object_id)
-        form = PushForm(request.POST or None, origin=article.origin, admin_site=self.admin_site)
-
-        def order() -> None:
-            chosen = form.cleaned_data
-            order_push(article, by=staff(request), kinds=chosen["kinds"], branches=chosen["branches"])
-
-        if carried_out(form, order):
-            push = article.pushes.in_force().get()
-            return HttpResponseRedirect(reverse("admin:news_push_change", args=[push.pk]))
-        context = {"title": "Phát hành xuống cấp dưới", "act": "Phát hành", "article": article, "form": form}
-        return self._article_page(request, "admin/news/act.html", context)
-
-    def _article_for_editor(self, request: HttpRequest, object_id: str) -> Article:
-        article: Article = self.get_object(request, unquote(object_id))
-        if not self._may(request, EDITORS, article):
-            raise PermissionDenied
-        return article

@@ -12,7 +12,7 @@ from agencies import desk
 from agencies.models import Role
 from news.actions import EDITORS, WRITERS
 from news.admin.filters import StageFilter
-from news.models import ArticleEvent, Edition, Push, PushPiece
+from news.models import ArticleEvent, Edition, Placement, Push, PushPiece
 from news.models.edition import EditionQuerySet
 from news.models.stages import EditionState
 
@@ -65,6 +65,30 @@ def what_editors_decide(person: desk.Person) -> Iterator[desk.Task]:
 
 
 @desk.waits
+def what_is_suggested(person: desk.Person) -> Iterator[desk.Task]:
+    """Tell editors what those above suggest to their sites; what is overdue first."""
+    if not person.user.holds_anywhere(EDITORS):
+        return
+    offered = Placement.objects.offered().filter(agency__in=desk.entrusted(person, EDITORS))
+    count, found = desk.first_of(offered.select_related("article", "agency", "push").order_by("push__answer_by", "pk"))
+    yield desk.Task(
+        title="Được đề nghị đăng, chờ trả lời",
+        advice="Nhận đăng, hoặc không nhận và nêu lý do.",
+        address=reverse("admin:news_placement_changelist") + "?tra-loi=cho",
+        count=count,
+        rank=1,
+        rows=tuple(
+            desk.Row(
+                label=placement.article.title,
+                address=reverse("admin:news_placement_change", args=[placement.pk]),
+                note=f"{placement.agency}, {_until(placement.push)}",
+            )
+            for placement in found
+        ),
+    )
+
+
+@desk.waits
 def pushes_under_way(person: desk.Person) -> Iterator[desk.Task]:
     """Tell editors how far their pushes have come."""
     if not person.user.holds_anywhere(EDITORS):
@@ -109,6 +133,11 @@ def done_to_articles(person: desk.Person) -> Iterator[desk.Happening]:
             about=event.article.title,
             address=reverse("admin:news_article_history", args=[event.article_id]),
         )
+
+
+def _until(push: Push) -> str:
+    day = f"{push.answer_by:%d/%m/%Y}"
+    return f"quá hạn từ {day}" if push.is_overdue else f"trả lời trước hết ngày {day}"
 
 
 def _editions(person: desk.Person, roles: frozenset[Role]) -> EditionQuerySet:

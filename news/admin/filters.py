@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest
 
 from agencies.admin.scoped import staff
 from agencies.models import User
-from news.models import Article, Edition
+from news.models import Article, Edition, Placement
 from news.models.stages import OPEN
 
 
@@ -65,3 +65,24 @@ class StageFilter(admin.SimpleListFilter):
         if asked.startswith("bai-"):
             return queryset.filter(status=asked.removeprefix("bai-"))
         return queryset.filter(pk__in=Edition.objects.filter(state=asked).values("article"))
+
+
+class AnswerFilter(admin.SimpleListFilter):
+    """Narrows a list of placements to what waits for an answer, and what should have been answered by now."""
+
+    title = "trả lời"
+    parameter_name = "tra-loi"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("cho", "Chờ trả lời"), ("qua-han", "Quá hạn trả lời")]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> QuerySet[Placement]:
+        """Narrow the list. Raises Http404 for what neither of the choices is."""
+        match self.value():
+            case None:
+                return queryset
+            case "cho":
+                return queryset.offered()
+            case "qua-han":
+                return queryset.overdue()
+        raise Http404

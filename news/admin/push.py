@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from tablib import Dataset
 
 from agencies.admin.scoped import ScopedAdmin, WithinFilter, staff
+from agencies.formats import PlainCSV, PlainXLSX
 from agencies.forms import carried_out
 from news.actions import EDITORS, READERS, recall
 from news.forms import ReasonForm
+from news.ledger import STATES, branches_of, in_words, rows_of, told
 from news.models import ArticleEvent, Push
+from news.pushing import LedgerForm
+from news.resources import local_minute
+
+LEDGER_ROWS = 100  # a page
+LEDGER_COLUMNS = ["Cơ quan", "Đường dẫn", "Tình trạng", "Đến lúc", "Quyết lúc", "Người quyết", "Lý do"]
+LEDGER_FILES: dict[str, type[PlainCSV | PlainXLSX]] = {"csv": PlainCSV, "xlsx": PlainXLSX}
 
 
 @admin.register(Push)
@@ -26,8 +38,8 @@ class PushAdmin(ScopedAdmin):
     scope = "article__origin"
     view_roles = READERS
     change_roles = EDITORS
-    list_display = ("article", "state", "ordered_by", "ordered_at", "delivered_at", "recalled_at")
-    list_filter = (WithinFilter, "state")
+    list_display = ("article", "obligation", "state", "ordered_by", "ordered_at", "delivered_at", "recalled_at")
+    list_filter = (WithinFilter, "state", "obligation")
     list_select_related = ("article__origin", "ordered_by")
     search_fields = ("article__title",)
     search_help_text = "Tìm theo tiêu đề bài."
@@ -43,6 +55,7 @@ class PushAdmin(ScopedAdmin):
         view = self.admin_site.admin_view
         return [
             path("<path:object_id>/tien-do/", view(self.progress_view), name="news_push_progress"),
+            path("<path:object_id>/so-theo-doi/", view(self.ledger_view), name="news_push_ledger"),
             path("<path:object_id>/thu-hoi/", view(self.recall_view), name="news_push_recall"),
             *super().get_urls(),
         ]
@@ -50,9 +63,38 @@ class PushAdmin(ScopedAdmin):
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """Show how far the push has come; the page follows it."""
+        """Show how far the push has come, and branch by branch; the page follows it."""
         push = self._push(request, object_id)
-        return self._page(request, push, "admin/news/push.html", title=str(push), progress=push.progress())
+        context = {"progress": push.progress(), "branches": branches_of(push), "states": STATES}
+        return self._page(request, push, "admin/news/push.html", title=str(push), **context)
+
+    def ledger_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """List the agencies that the push means with what became of it at each, or give the list as a file."""
+        push = self._push(request, object_id)
+        asked = LedgerForm(request.GET or None, push=push)
+        if request.GET and not asked.is_valid():
+            raise Http404
+        chosen = asked.cleaned_data if request.GET else {}
+        rows = rows_of(push, branch=chosen.get("nhanh"), state=chosen.get("tinh_trang", ""))
+        if chosen.get("tep"):
+            return self._exported(push, rows, chosen["tep"])
+        page = Paginator(rows, LEDGER_ROWS).get_page(request.GET.get("trang"))
+        for row in page:
+            row.in_words = in_words(row)
+        narrowed = {name: request.GET[name] for name in ("nhanh", "tinh_trang") if request.GET.get(name)}
+        context = {"form": asked, "page": page, "narrowed": urlencode(narrowed)}
+        return self._page(request, push, "admin/news/ledger.html", title="Sổ theo dõi", **context)
+
+    def _exported(self, push: Push, rows: Any, name: str) -> HttpResponse:
+        """Return a ledger as a file, its moments in local time and its cells free of formulas."""
+        table = Dataset(headers=LEDGER_COLUMNS)
+        for row in told(rows):
+            table.append([local_minute(cell) if isinstance(cell, datetime.datetime) else cell for cell in row])
+        chosen = LEDGER_FILES[name]()
+        response = HttpResponse(chosen.export_data(table), content_type=chosen.get_content_type())
+        file_name = f"so-theo-doi-{push.pk}.{chosen.get_extension()}"
+        response["Content-Disposition"] = f'attachment; filename="{file_name}"'
+        return response
 
     def progress_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Return the same figures for the page to follow."""
@@ -68,7 +110,7 @@ class PushAdmin(ScopedAdmin):
             messages.success(request, "Đã thu hồi: bài không còn hiển thị ở cấp dưới.")
             return HttpResponseRedirect(reverse("admin:news_push_change", args=[push.pk]))
         title = "Thu hồi khỏi mọi trang cấp dưới"
-        return self._page(request, push, "admin/news/act.html", title=title, act="Thu hồi", form=form)
+        return self._page(request, push, "admin/news/article_act.html", title=title, act="Thu hồi", form=form)
 
     def _push(self, request: HttpRequest, object_id: str) -> Push:
         push: Push = self.get_object(request, unquote(object_id))

@@ -3,43 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
 
-from django.forms import Form
-
-from agencies.models import Role, User
+from agencies.models import User
 from news import actions
 from news.actions import EDITORS, WRITERS
+from news.admin.stepping import Step
 from news.forms import LimitForm, NoteForm, ReasonForm, ScheduleForm, UrgentForm
 from news.models import Article
 from news.models.stages import JUDGED, EditionState
 
 State = EditionState
-Filled = dict[str, Any]
 
 READY = (State.APPROVED, State.SCHEDULED)
-
-
-@dataclass(frozen=True)
-class Step:
-    """One step: how it is called, who may take it, when it is offered, what is asked, what it does."""
-
-    page: str  # how its address is called among ours
-    path: str  # in the address
-    label: str
-    told: str  # when it is done
-    roles: frozenset[Role]
-    offered: Callable[[Article, User], bool]
-    act: Callable[[Article, User, Filled], object]
-    form: type[Form] = Form
-    explained: str = ""
-    main: bool = False
-    takes_off: bool = False
-
-    def is_open_to(self, user: User, article: Article) -> bool:
-        """Tell whether `user` may take this step with the article as it is."""
-        return user.holds(self.roles, article.origin) and self.offered(article, user)
 
 
 def _open_in(*states: EditionState) -> Callable[[Article, User], bool]:
@@ -184,8 +159,3 @@ STEPS = (
         takes_off=True,
     ),
 )
-
-
-def steps_open_to(user: User, article: Article) -> list[Step]:
-    """Return the steps that `user` may take with the article as it is."""
-    return [step for step in STEPS if step.is_open_to(user, article)]

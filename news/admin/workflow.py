@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -12,12 +11,12 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
-from agencies.admin.scoped import ScopedAdmin, staff
-from agencies.forms import carried_out
+from agencies.admin.scoped import staff
 from agencies.framing import holds_others
 from agencies.models import Agency
 from news.actions import WRITERS, restore
-from news.admin.steps import STEPS, Step
+from news.admin.stepping import WithSteps
+from news.admin.steps import STEPS
 from news.comparison import compared
 from news.models import Article, Edition
 from news.preview import KEPT_DAYS, preview_address
@@ -25,39 +24,19 @@ from news.preview import KEPT_DAYS, preview_address
 SITES_OFFERED = 200
 
 
-class WithWorkflow(ScopedAdmin):
+class WithWorkflow(WithSteps):
     """Adds the steps, the editions and the preview to the admin of articles."""
+
+    steps = STEPS
+    step_template = "admin/news/article_act.html"
 
     def get_urls(self) -> list[Any]:
         view = self.admin_site.admin_view
-        steps = [
-            path(
-                f"<path:object_id>/{step.path}/",
-                view(partial(self.step_view, step=step)),
-                name=f"news_article_{step.page}",
-            )
-            for step in STEPS
-        ]
         return [
-            *steps,
             path("<path:object_id>/cac-ban/", view(self.editions_view), name="news_article_editions"),
             path("<path:object_id>/xem-truoc/", view(self.preview_view), name="news_article_preview"),
             *super().get_urls(),
         ]
-
-    def step_view(self, request: HttpRequest, object_id: str, step: Step) -> HttpResponse:
-        """Ask what the step needs to know, and take it."""
-        article: Article = self.get_object(request, unquote(object_id))
-        if not staff(request).holds(step.roles, article.origin):
-            raise PermissionDenied
-        context = {"title": step.label, "act": step.label, "article": article, "step": step}
-        if not step.is_open_to(staff(request), article):
-            return self._article_page(request, "admin/news/act.html", context)
-        form = step.form(request.POST if request.method == "POST" else None, initial=self._initial(article))
-        if carried_out(form, lambda: step.act(article, staff(request), form.cleaned_data)):
-            messages.success(request, step.told)
-            return self._back_to(article)
-        return self._article_page(request, "admin/news/act.html", {**context, "form": form})
 
     def editions_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """List the editions of an article, two of them side by side, and take the text of an old one up again."""
@@ -78,7 +57,7 @@ class WithWorkflow(ScopedAdmin):
             "differences": compared(older, newer) if older and newer else [],
             "may_restore": staff(request).holds(WRITERS, article.origin) and article.open_edition is None,
         }
-        return self._article_page(request, "admin/news/editions.html", context)
+        return self.step_page(request, "admin/news/editions.html", context)
 
     def preview_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Show an article as it would look on a phone and at a desk, on a site of one's choice; give a link to it."""
@@ -104,7 +83,7 @@ class WithWorkflow(ScopedAdmin):
             "link": request.build_absolute_uri(address),
             "days": KEPT_DAYS,
         }
-        return holds_others(self._article_page(request, "admin/news/preview.html", context))
+        return holds_others(self.step_page(request, "admin/news/preview.html", context))
 
     def _restored(self, request: HttpRequest, article: Article, edition: Edition | None) -> HttpResponse:
         if edition is None:
@@ -115,7 +94,7 @@ class WithWorkflow(ScopedAdmin):
             messages.error(request, " ".join(refusal.messages))
         else:
             messages.success(request, f"Đã mở bản mới với nội dung của bản {edition.number}. Kiểm tra rồi trình duyệt.")
-        return self._back_to(article)
+        return self.back_to(article)
 
     @staticmethod
     def _numbered(editions: list[Edition], asked: str | None, otherwise: list[Edition] | None = None) -> Edition | None:
@@ -127,16 +106,19 @@ class WithWorkflow(ScopedAdmin):
             raise Http404
         return found[0]
 
-    @staticmethod
-    def _initial(article: Article) -> dict[str, Any]:
-        edition = article.open_edition
+    def step_context(self, subject: Article) -> dict[str, Any]:
+        return {"article": subject}
+
+    def initial_of(self, subject: Article) -> dict[str, Any]:
+        """Offer what was said of the article so far."""
+        edition = subject.open_edition
         note = edition.change_note if edition else ""
-        return {"note": note, "at": edition.scheduled_for if edition else None, "until": article.expires_at}
+        return {"note": note, "at": edition.scheduled_for if edition else None, "until": subject.expires_at}
 
-    def _back_to(self, article: Article) -> HttpResponse:
-        return HttpResponseRedirect(reverse("admin:news_article_change", args=[article.pk]))
+    def back_to(self, subject: Article) -> HttpResponse:
+        return HttpResponseRedirect(reverse("admin:news_article_change", args=[subject.pk]))
 
-    def _article_page(self, request: HttpRequest, template: str, context: dict[str, Any]) -> TemplateResponse:
+    def step_page(self, request: HttpRequest, template: str, context: dict[str, Any]) -> TemplateResponse:
         return TemplateResponse(
             request, template, {**self.admin_site.each_context(request), "opts": self.opts, **context}
         )

@@ -4,14 +4,20 @@ from news.models.article import Article, ArticleEvent
 from news.models.category import Category, CategoryEvent
 from news.models.edition import Edition
 from news.models.keyword import ArticleKeyword
-from news.models.placement import NewsItem, Placement
-from news.models.push import Push, PushPiece
+from news.models.placement import BY_DATE, MOST_PINS, PINNED, NewsItem, Placement
+from news.models.push import OBLIGATIONS_EXPLAINED, Obligation, Push, PushPiece
 from news.models.related import RelatedArticle
+from news.models.target import Target
 from news.models.topic import Topic, TopicArticle, TopicEvent
 from news.models.translation import ArticleTranslation
 from news.models.viewing import ViewBatch, ViewCount
+from news.models.wording import LocalWording
 
 __all__ = [
+    "BY_DATE",
+    "MOST_PINS",
+    "OBLIGATIONS_EXPLAINED",
+    "PINNED",
     "Article",
     "ArticleEvent",
     "ArticleKeyword",
@@ -19,11 +25,14 @@ __all__ = [
     "Category",
     "CategoryEvent",
     "Edition",
+    "LocalWording",
     "NewsItem",
+    "Obligation",
     "Placement",
     "Push",
     "PushPiece",
     "RelatedArticle",
+    "Target",
     "Topic",
     "TopicArticle",
     "TopicEvent",

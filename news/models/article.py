@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
@@ -19,6 +19,7 @@ from news.models.stages import OPEN, EditionState
 
 if TYPE_CHECKING:
     from news.models.edition import Edition
+    from news.models.wording import LocalWording
 
 __all__ = ["Article", "ArticleEvent", "ArticleQuerySet", "ArticleText", "article_leaf", "photo_path"]
 
@@ -37,6 +38,11 @@ class ArticleText:
     body: str
     photo_alt: str
     photo_caption: str
+
+    def told_by(self, title: str, lead: str) -> ArticleText:
+        """Return the same with the title and the lead that a site gives it ("": those of the article)."""
+        words = replace(self.title, text=title or self.title.text)
+        return replace(self, title=words, lead=lead or self.lead)
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
@@ -86,6 +92,7 @@ class Article(Content):
     )
 
     views = 0  # how often it was read, where that was asked for (news.reading)
+    wording: LocalWording | None = None  # what the site says of its own about it, where that was asked for
 
     objects = ArticleQuerySet.as_manager()
 
@@ -197,6 +204,11 @@ class ArticleEvent(Event):
         REMOVED = "removed", "xóa vì đăng nhầm"
         PUSHED = "pushed", "phát hành xuống cấp dưới"
         RECALLED = "recalled", "thu hồi"
+        ACCEPTED = "accepted", "nhận đăng"
+        REFUSED = "refused", "không nhận đăng"
+        HIDDEN = "hidden", "ẩn khỏi trang"
+        REWORDED = "reworded", "điều chỉnh tại trang"
+        FEATURED = "featured", "đưa lên trang cấp trên"
         PINNED = "pinned", "ghim"
         UNPINNED = "unpinned", "bỏ ghim"
         TRANSLATED = "translated", "dịch"

@@ -11,10 +11,30 @@ from typing import Self
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
+from django.utils import timezone
+from django.utils.functional import cached_property
 
-from agencies.models import Agency, AgencyKind
+from agencies.models import Agency, AgencyKind, FieldOfWork
+from agencies.models.agency import AgencyQuerySet
 from news.models.article import Article
+from news.models.target import Target
+
+
+class Obligation(models.TextChoices):
+    """What a push leaves to those who run the sites below (mức độ bắt buộc)."""
+
+    COMPULSORY = "compulsory", "Bắt buộc"
+    SUGGESTED = "suggested", "Đề nghị"
+    ADAPTABLE = "adaptable", "Cho phép điều chỉnh"
+
+
+# What each means, for those who choose it and for those whom it reaches.
+OBLIGATIONS_EXPLAINED = {
+    Obligation.COMPULSORY: "Hiện ngay trên mọi trang đã chọn; cấp dưới ghim được, không ẩn và không sửa được.",
+    Obligation.SUGGESTED: "Chỉ hiện khi biên tập viên của trang nhận đăng; không nhận thì phải nêu lý do.",
+    Obligation.ADAPTABLE: "Hiện ngay; biên tập viên của trang được thêm tiêu đề, tóm tắt, lời dẫn của mình, hoặc ẩn.",
+}
 
 
 class PushQuerySet(models.QuerySet["Push"]):
@@ -31,10 +51,7 @@ class PushQuerySet(models.QuerySet["Push"]):
 
 
 class Push(models.Model):
-    """One order to show `article` at the agencies below its origin that the target rule names.
-
-    The rule: of all live agencies below, those of the given kinds (none: all) within the given branches (none: all).
-    """
+    """One order to show `article` at the agencies below its origin that the target rule names (news.models.target)."""
 
     class State(models.TextChoices):
         ORDERED = "ordered", "Đang phát hành"
@@ -42,10 +59,16 @@ class Push(models.Model):
         RECALLED = "recalled", "Đã thu hồi"
 
     article = models.ForeignKey(Article, models.PROTECT, related_name="pushes", verbose_name="bài viết")
+    obligation = models.CharField("mức độ", max_length=12, choices=Obligation, default=Obligation.COMPULSORY)
+    answer_by = models.DateField("trả lời chậm nhất ngày", null=True, blank=True)
     kinds = ArrayField(
         models.CharField(max_length=20, choices=AgencyKind), verbose_name="loại cơ quan", default=list, blank=True
     )
+    fields = ArrayField(
+        models.CharField(max_length=20, choices=FieldOfWork), verbose_name="lĩnh vực", default=list, blank=True
+    )
     branches = models.ManyToManyField(Agency, related_name="+", blank=True, verbose_name="nhánh")
+    exceptions = models.ManyToManyField(Agency, related_name="+", blank=True, verbose_name="trừ nhánh")
     state = models.CharField("tình trạng", max_length=12, choices=State, default=State.ORDERED)
     ordered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="người ra lệnh"
@@ -67,39 +90,60 @@ class Push(models.Model):
                 condition=Q(state="recalled", recalled_at__isnull=False) | (~Q(state="recalled") & Q(recalled_at=None)),
                 name="push_dated_when_recalled",
             ),
+            models.CheckConstraint(
+                condition=Q(obligation="suggested", answer_by__isnull=False)
+                | (~Q(obligation="suggested") & Q(answer_by=None)),
+                name="push_answered_by_a_day_if_suggested",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"Phát hành “{self.article}”"
 
-    def targets(self) -> models.QuerySet[Agency]:
+    @cached_property
+    def target(self) -> Target:
+        """The target rule. Two queries."""
+        return Target(self.kinds, self.fields, list(self.branches.all()), list(self.exceptions.all()))
+
+    def targets(self) -> AgencyQuerySet:
         """Return the agencies that the target rule names, by the tree as it is now."""
-        agencies = Agency.objects.live().below(self.article.origin)
-        if self.kinds:
-            agencies = agencies.filter(kind__in=self.kinds)
-        branches = Q()
-        for branch in self.branches.all():
-            branches |= Q(tree_id=branch.tree_id, lft__gte=branch.lft, rght__lte=branch.rght)
-        return agencies.filter(branches).order_by()
+        return self.target.agencies_below(self.article.origin)
 
     @property
     def is_recalled(self) -> bool:
         return self.state == self.State.RECALLED
 
+    @property
+    def is_compulsory(self) -> bool:
+        return self.obligation == Obligation.COMPULSORY
+
+    @property
+    def is_adaptable(self) -> bool:
+        return self.obligation == Obligation.ADAPTABLE
+
+    @property
+    def is_overdue(self) -> bool:
+        """Tell whether the day has passed by which the sites were to answer."""
+        return self.answer_by is not None and self.answer_by < timezone.localdate()
+
     def target_in_words(self) -> str:
         """Return the target rule as a sentence for staff."""
-        kinds = ", ".join(str(AgencyKind(kind).label) for kind in self.kinds) or "mọi cơ quan cấp dưới"
-        branches = ", ".join(str(branch) for branch in self.branches.all())
-        return f"{kinds}; trong nhánh: {branches}" if branches else kinds
+        return self.target.in_words()
 
     def progress(self) -> dict[str, int | str | bool]:
-        """Return how far the push has come: agencies concerned, where the public sees it, in words, whether done."""
+        """Return how far the push has come: agencies concerned, what each has made of it, in words, whether done.
+
+        `shown` is where the public sees the article now; `percent` how many of them it has reached.
+        """
         targets = self.targets().count()
-        shown = self.placements.visible().filter(article=self.article_id).count()
+        placed = self.placements.filter(article=self.article_id, article__status=Article.Status.PUBLISHED)
+        in_force = placed.exclude(push__state=self.State.RECALLED)
+        states = dict(in_force.values_list("state").annotate(Count("pk")))
+        reached = sum(count for state, count in states.items() if state != "recalled")
         return {
             "targets": targets,
-            "shown": shown,
-            "percent": min(100, 100 * shown // targets) if targets else 100,
+            **{state: states.get(state, 0) for state in ("shown", "offered", "waiting", "refused", "hidden")},
+            "percent": min(100, 100 * reached // targets) if targets else 100,
             "state": self.get_state_display(),
             "done": self.state != self.State.ORDERED,
         }

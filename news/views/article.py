@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -49,10 +50,14 @@ def preview(request: HttpRequest, token: str) -> HttpResponse:
 
 def _shown(request: HttpRequest, site: Site, shown: Article, **more: object) -> HttpResponse:
     text = shown.text_in(site.language)
+    given_title = text.title
+    if shown.wording and text.title.language == settings.LANGUAGE_CODE:
+        text = text.told_by(shown.wording.title, shown.wording.lead)
     context = {
         "site": site,
         "article": shown,
         "text": text,
+        "given_title": given_title,
         "from_above": linked(shown.origin, site.language) if shown.origin != site.agency else None,
         "keywords": [(word, keyword_slug(word)) for word in shown.keywords],
         "related": related_news(site.agency, shown, site.language),

@@ -21,7 +21,7 @@ from news.actions import (
     send_back,
     submit,
 )
-from news.models import Article, ArticleTranslation, Category, Placement, Topic
+from news.models import Article, ArticleTranslation, Category, Placement, Target, Topic
 from portal.demo import PASSWORD, Account
 from portal.demo.drawings import drawn
 from sections.actions import save_leaders, save_sections
@@ -68,7 +68,8 @@ def tell(sample: dict[str, Any], *, by: User) -> None:
     if "en" in sample:
         save_translation(ArticleTranslation(article=article, language="en", **_texts(sample["en"], "en")), by=by)
     if "push" in sample:
-        order_push(article, by=by, kinds=[AgencyKind.COMMUNE] if sample["push"] == "communes" else [])
+        kinds = [AgencyKind.COMMUNE] if sample["push"] == "communes" else []
+        order_push(article, by=by, target=Target(kinds=kinds))
 
 
 def open_topic(sample: dict[str, Any], *, by: User) -> None:

@@ -84,8 +84,8 @@ def write_numbers_by_hand(country: Country) -> None:
 
 def insert_by_sql(country: Country) -> None:
     sql(
-        "INSERT INTO agencies_agency (kind, name, short_name, slug, sort_key, parent_id, closed_reason, path,"
-        " tree_id, lft, rght, level) VALUES ('commune', 'Xã', 'Xã', 'xa', '0', %s, '', '', 0, 0, 0, 0)",
+        "INSERT INTO agencies_agency (kind, fields_of_work, name, short_name, slug, sort_key, parent_id, closed_reason,"
+        " path, tree_id, lft, rght, level) VALUES ('commune', '{}', 'Xã', 'Xã', 'xa', '0', %s, '', '', 0, 0, 0, 0)",
         country.hue.pk,
     )
 

@@ -31,6 +31,27 @@ def take_a_day(page: Page) -> None:
     page.locator(".datetimeshortcuts a[id^=calendarlink]").first.click()
 
 
+def ask_whom(page: Page) -> None:
+    """Ask whom a push to all would reach, and look at every branch."""
+    page.get_by_label("Đề nghị", exact=False).first.check()
+    page.get_by_label("Tất cả cơ quan cấp dưới").check()
+    page.get_by_role("button", name="Xem bài sẽ đến đâu").click()
+    page.wait_for_load_state()
+    for summary in page.locator("#content summary").all():
+        summary.click()
+
+
+def ask_whom_but_all(page: Page) -> None:
+    """Ask whom a push would reach that leaves out everybody whom it names."""
+    page.get_by_label("Chỉ những nơi chọn dưới đây").check()
+    page.get_by_label("Thành phố Hà Nội", exact=True).check()
+    page.locator("#id_exceptions").evaluate(
+        "box => box.append(new Option('Hà Nội', box.form.querySelector('[name=branches]:checked').value, true, true))"
+    )
+    page.get_by_role("button", name="Xem bài sẽ đến đâu").click()
+    page.get_by_text("Không có trang nào khớp").wait_for()
+
+
 def save_late(page: Page) -> None:
     """Save what somebody else has saved meanwhile."""
     page.locator("[name=seen]").evaluate("field => { field.value = '9.9' }")
@@ -105,6 +126,9 @@ STATES = {
     "article, log": State("news/article/{endless}/history/"),
     "article, push": State("news/article/{endless}/phat-hanh/"),
     "article, push refused": State("news/article/{endless}/phat-hanh/", send),
+    "article, push to whom": State("news/article/{endless}/phat-hanh/", ask_whom),
+    "article, push to nobody": State("news/article/{endless}/phat-hanh/", ask_whom_but_all),
+    "article, feature": State("news/article/{of_ward}/dua-len/"),
     "article, draft": State("news/article/{draft}/change/"),
     "article, saved meanwhile": State("news/article/{draft}/change/", save_late),
     "article, urgent refused": State("news/article/{draft}/dang-gap/", send),
@@ -122,7 +146,16 @@ STATES = {
     "push": State("news/push/{push}/change/"),
     "push under way": State("news/push/{under_way}/change/"),
     "push, recall": State("news/push/{push}/thu-hoi/"),
+    "push, ledger": State("news/push/{push}/so-theo-doi/"),
+    "push, ledger of a branch": State("news/push/{suggested}/so-theo-doi/?nhanh={province}&tinh_trang=offered"),
+    "push, answers overdue": State("news/push/{suggested}/change/"),
     "placements": State("news/placement/"),
+    "placement": State("news/placement/{placed}/change/"),
+    "placement, offered": State("news/placement/{offered}/change/"),
+    "placement, refused without a reason": State("news/placement/{offered}/khong-nhan/", send),
+    "placement, reworded": State("news/placement/{adapted}/change/"),
+    "placement, to be reworded": State("news/placement/{adapted}/dieu-chinh/"),
+    "placement, nothing to accept": State("news/placement/{placed}/nhan-dang/"),
     "placements, export": State("news/placement/export/"),
     **{name: State(path, act or nothing, who) for name, (path, act, who) in SECTION_STATES.items()},
 }

@@ -11,9 +11,9 @@ from django.utils import timezone
 from playwright.sync_api import Page
 
 from agencies.models import Agency, AgencyKind
-from news.actions import advance, classify, order_push, pin, recall, remove, save_article, save_topic, withdraw
+from news.actions import advance, classify, order_push, pin, recall, remove, reword, save_article, save_topic, withdraw
 from news.archive import Month
-from news.models import Article, Category, Placement, Topic, ViewCount
+from news.models import Article, Category, Obligation, Placement, Target, Topic, ViewCount
 from news.models.keyword import keyword_slug
 from news.preview import KEPT_DAYS, preview_address
 from tests.country import Country, found
@@ -81,6 +81,7 @@ STATES = {
     "topic of endless words": State("/co-quan/ha-noi/chuyen-de/{endless_topic}/"),
     "article": State("/co-quan/ha-noi/tin-tuc/{shown}-x/"),
     "article of endless words": State("/co-quan/ha-noi/tin-tuc/{endless}-x/"),
+    "article with words of the site": State("/co-quan/ha-noi/tin-tuc/{reworded}-x/"),
     "article that is gone": State("/co-quan/hue/tin-tuc/{gone}-x/"),
     "article that was withdrawn": State("/tin-tuc/{withdrawn}-x/"),
     "article that was removed": State("/tin-tuc/{removed}-x/"),
@@ -141,12 +142,16 @@ def say_who_they_are(country: Country, operator) -> None:
 def articles_for_all_states(country: Country, editor, operator) -> dict[str, object]:
     """Two articles shown in Hà Nội, one pinned, one of endless words; one recalled from Huế; none shown in Huế."""
     shown = write(country, editor, "Khai trương cổng thông tin thống nhất, thông suốt từ Trung ương đến địa phương")
-    advance(order_push(shown, by=editor, branches=[country.ha_noi]).pk)
-    pin(Placement.objects.get(article=shown, agency=country.ha_noi), by=editor, pinned=True)
+    advance(order_push(shown, by=editor, target=Target(branches=[country.ha_noi])).pk)
+    pin(Placement.objects.get(article=shown, agency=country.ha_noi), by=editor, position=1)
     endless = write(country, editor, ENDLESS, lead=ENDLESS, body=ENDLESS, source=ENDLESS[:200], keywords=[ENDLESS[:60]])
-    advance(order_push(endless, by=editor, branches=[country.ha_noi]).pk)
+    advance(order_push(endless, by=editor, target=Target(branches=[country.ha_noi])).pk)
+    reworded = write(country, editor, "Bài mà trang có lời của mình")
+    advance(order_push(reworded, by=editor, obligation=Obligation.ADAPTABLE).pk)
+    at_ha_noi = Placement.objects.get(article=reworded, agency=country.ha_noi)
+    reword(at_ha_noi, by=editor, title=ENDLESS[:200], lead=ENDLESS[:400], note=ENDLESS)
     gone = write(country, editor, "Bài đã thu hồi")
-    push = order_push(gone, by=editor, branches=[country.hue])
+    push = order_push(gone, by=editor, target=Target(branches=[country.hue]))
     advance(push.pk)
     recall(push, by=editor, reason="Thử")
     withdrawn = withdraw(write(country, editor, "Bài đã gỡ"), by=editor, reason="Số liệu chưa được kiểm tra.")
@@ -159,6 +164,7 @@ def articles_for_all_states(country: Country, editor, operator) -> dict[str, obj
     return {
         "shown": shown.pk,
         "endless": endless.pk,
+        "reworded": reworded.pk,
         "gone": gone.pk,
         "withdrawn": withdrawn.pk,
         "removed": removed.pk,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import time_machine
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.template import engines
@@ -15,8 +16,8 @@ from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from agencies.models import Agency, Membership, Role, User
-from news.actions import advance, approve, order_push, save_topic, submit
-from news.models import Article, Category, Push, Topic
+from news.actions import advance, approve, order_push, reword, save_topic, submit
+from news.models import Article, Category, Obligation, Placement, Push, Topic
 from tests.browser.admin_states import STATES, State, choose
 from tests.browser.conftest import DESK, PHONE
 from tests.browser.public_states import ENDLESS
@@ -67,6 +68,28 @@ def keys(country: Country, operator: User, author: User, outsider: User) -> dict
         "push": push.pk,
         **section_rows(country.ba_dinh, operator),
         "under_way": order_push(other, by=operator).pk,
+        **placed_rows(country, operator),
+    }
+
+
+def placed_rows(country: Country, operator) -> dict[str, int]:
+    """Articles at Hà Nội by each obligation: one to be answered long ago, one reworded; and one of a ward."""
+    suggested = published(country.government, operator, "Bài được đề nghị đăng")
+    adaptable = published(country.government, operator, ENDLESS, lead=ENDLESS)
+    adapted = order_push(adaptable, by=operator, obligation=Obligation.ADAPTABLE)
+    with time_machine.travel(timezone.now() - datetime.timedelta(days=9)):
+        today = timezone.localdate()
+        asked = order_push(suggested, by=operator, obligation=Obligation.SUGGESTED, answer_by=today)
+    for push in (adapted, asked):
+        advance(push.pk)
+    at_ha_noi = Placement.objects.filter(agency=country.ha_noi)
+    words = {"title": ENDLESS[:200], "lead": ENDLESS[:300], "note": ENDLESS[:900]}
+    return {
+        "suggested": asked.pk,
+        "of_ward": published(country.ba_dinh, operator, "Tin của phường").pk,
+        "placed": Placement.objects.filter(push__obligation=Obligation.COMPULSORY).earliest("pk").pk,
+        "offered": at_ha_noi.get(push=asked).pk,
+        "adapted": reword(at_ha_noi.get(push=adapted), by=operator, **words).pk,
     }
 
 

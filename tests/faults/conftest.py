@@ -73,8 +73,8 @@ class FaultWorld:
         agency = Agency.objects.order_by("pk").values_list("pk", flat=True)[nth]
         with closing(psycopg2.connect(self.world.database_url)) as line, line.cursor() as cursor:
             cursor.execute(
-                "INSERT INTO news_placement (article_id, agency_id, state, pinned, published_at, placed_at)"
-                " VALUES (%s, %s, 'shown', false, now(), now())",
+                "INSERT INTO news_placement (article_id, agency_id, state, rank, published_at, placed_at)"
+                " VALUES (%s, %s, 'shown', 0, now(), now())",
                 [article.pk, agency],
             )
             yield

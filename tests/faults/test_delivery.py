@@ -206,7 +206,10 @@ def write_and_publish(browser: Client, origin: Agency) -> Article:
 
 
 def push_to_everybody(browser: Client, article: Article) -> Push:
-    response = browser.post(reverse("admin:news_article_push", args=[article.pk]), {"to": "everyone"})
+    response = browser.post(
+        reverse("admin:news_article_push", args=[article.pk]),
+        {"obligation": "compulsory", "to": "everyone", "_order": "Phát hành"},
+    )
     assert response.status_code == 302
     return Push.objects.get(article=article)
 

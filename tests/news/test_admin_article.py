@@ -19,6 +19,10 @@ from tests.news.newsroom import draft, published, shown_at
 
 pytestmark = pytest.mark.django_db
 
+# What is posted to order a push, beside whom it is to reach.
+ORDER = {"obligation": "compulsory", "_order": "Phát hành"}
+NOBODY = {"offered": 0, "waiting": 0, "refused": 0, "hidden": 0}
+
 WORDS = {
     "title": "Lịch tiếp công dân",
     "lead": "Từ thứ hai.",
@@ -95,7 +99,7 @@ def test_an_author_neither_pushes_nor_withdraws_nor_recalls(sign_in, administrat
 def test_an_editor_pushes_to_everybody_and_is_shown_how_far_it_has_come(sign_in, editor, country: Country):
     article = published(country.government, editor)
 
-    response = sign_in(editor).post(push_page(article), {"to": "everyone"})
+    response = sign_in(editor).post(push_page(article), {**ORDER, "to": "everyone"})
 
     push = Push.objects.get()
     assert response.status_code == 302
@@ -106,7 +110,7 @@ def test_an_editor_pushes_to_everybody_and_is_shown_how_far_it_has_come(sign_in,
 def test_levels_become_the_kinds_they_are_made_of(sign_in, editor, country: Country):
     article = published(country.government, editor)
 
-    sign_in(editor).post(push_page(article), {"to": "some", "levels": ["province"], "kinds": ["commune"]})
+    sign_in(editor).post(push_page(article), {**ORDER, "to": "some", "levels": ["province"], "kinds": ["commune"]})
 
     assert Push.objects.get().kinds == ["commune", "department", "province"]
 
@@ -115,7 +119,7 @@ def test_branches_are_chosen_among_those_below(sign_in, editor, country: Country
     article = published(country.government, editor)
     chosen = {"to": "some", "branches": [country.hue.pk], "deeper_branches": [country.ba_dinh.pk]}
 
-    sign_in(editor).post(push_page(article), chosen)
+    sign_in(editor).post(push_page(article), {**ORDER, **chosen})
 
     assert set(Push.objects.get().branches.all()) == {country.hue, country.ba_dinh}
 
@@ -135,17 +139,17 @@ def test_branches_are_chosen_among_those_below(sign_in, editor, country: Country
 def test_a_choice_that_cannot_be_meant_is_refused_with_a_sentence(chosen, sign_in, editor, country: Country):
     article = published(country.government, editor)
 
-    response = sign_in(editor).post(push_page(article), chosen)
+    response = sign_in(editor).post(push_page(article), {**ORDER, **chosen})
 
     assert response.status_code == 200
-    assert response.context["form"].errors or not chosen
+    assert response.context["form"].errors
     assert not Push.objects.exists()
 
 
 def test_what_was_ticked_stays_ticked_beside_the_error(sign_in, editor, country: Country):
     article = published(country.government, editor)
 
-    response = sign_in(editor).post(push_page(article), {"to": "everyone", "kinds": ["commune"]})
+    response = sign_in(editor).post(push_page(article), {**ORDER, "to": "everyone", "kinds": ["commune"]})
 
     assert response.context["form"]["kinds"].value() == ["commune"]
 
@@ -154,7 +158,7 @@ def test_why_an_order_is_refused_stands_above_the_form(sign_in, editor, country:
     article = published(country.government, editor)
     order_push(article, by=editor)
 
-    response = sign_in(editor).post(push_page(article), {"to": "everyone"})
+    response = sign_in(editor).post(push_page(article), {**ORDER, "to": "everyone"})
 
     assert "Bài đang được phát hành" in response.content.decode()
 
@@ -164,13 +168,13 @@ def test_the_progress_counts_up_to_a_hundred_percent(sign_in, editor, country: C
     browser = sign_in(editor)
     page = reverse("admin:news_push_progress", args=[push.pk])
     assert browser.get(page).json() == {
-        "targets": 7, "shown": 0, "percent": 0, "state": "Đang phát hành", "done": False,
+        "targets": 7, "shown": 0, "percent": 0, "state": "Đang phát hành", "done": False, **NOBODY,
     }  # fmt: skip
 
     advance(push.pk)
 
     assert browser.get(page).json() == {
-        "targets": 7, "shown": 7, "percent": 100, "state": "Đã đến đủ", "done": True,
+        "targets": 7, "shown": 7, "percent": 100, "state": "Đã đến đủ", "done": True, **NOBODY,
     }  # fmt: skip
 
 
@@ -218,7 +222,7 @@ def test_without_redis_publishing_and_pushing_go_on(monkeypatch, sign_in, editor
     browser = sign_in(editor)
 
     assert browser.post(step_page("urgent", article), {"reason": "Bão", "note": ""}).status_code == 302
-    assert browser.post(push_page(article), {"to": "everyone"}).status_code == 302
+    assert browser.post(push_page(article), {**ORDER, "to": "everyone"}).status_code == 302
     push = Push.objects.get()
     assert push.state == Push.State.ORDERED
     page = reverse("admin:news_push_recall", args=[push.pk])
@@ -236,7 +240,7 @@ def test_a_redis_that_is_away_takes_no_time(url, monkeypatch, settings, sign_in,
     browser = sign_in(editor)
     began = time.monotonic()
 
-    assert browser.post(push_page(article), {"to": "everyone"}).status_code == 302
+    assert browser.post(push_page(article), {**ORDER, "to": "everyone"}).status_code == 302
 
     assert time.monotonic() - began < 1
 
@@ -265,7 +269,7 @@ def test_pinning_from_the_list(sign_in, administrator, editor, country: Country)
     )
 
     placement.refresh_from_db()
-    assert placement.pinned
+    assert placement.rank
 
 
 def test_an_auditor_looks_and_changes_nothing(sign_in, editor, country: Country):
@@ -333,4 +337,4 @@ def test_pinning_is_done_for_all_or_none(sign_in, author, administrator, country
 
     assert sign_in(author).post("/quan-tri/news/placement/", chosen).status_code == 403
 
-    assert not Placement.objects.filter(pinned=True).exists()
+    assert not Placement.objects.filter(rank__gt=0).exists()

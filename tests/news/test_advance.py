@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from agencies.actions import hold_tree, revise_agency
 from agencies.models import Agency
 from news.actions import advance, delivery, order_push, pushes, recall
-from news.models import Placement, Push, PushPiece
+from news.models import Placement, Push, PushPiece, Target
 from news.tasks import sweep
 from tests.country import Country
 from tests.news.newsroom import at_once, errors, ledger, published, shown_at
@@ -33,11 +33,12 @@ def test_every_agency_below_gets_one_placement(editor, country: Country):
     assert push.state == Push.State.DELIVERED
     assert push.delivered_at
     assert len(shown_at(article)) == 8
-    assert push.progress() == {"targets": 7, "shown": 7, "percent": 100, "state": "Đã đến đủ", "done": True}
+    said = {"targets": 7, "shown": 7, "percent": 100, "state": "Đã đến đủ", "done": True}
+    assert push.progress() == {**said, "offered": 0, "waiting": 0, "refused": 0, "hidden": 0}
 
 
 def test_the_pieces_leave_no_agency_out_not_even_one_to_come(editor, country: Country):
-    push = order_push(published(country.government, editor), by=editor, kinds=["commune", "ministry"])
+    push = order_push(published(country.government, editor), by=editor, target=Target(kinds=["commune", "ministry"]))
 
     ranges = list(push.pieces.order_by("first_agency").values_list("first_agency", "last_agency"))
 
@@ -53,7 +54,8 @@ def test_until_it_comes_nobody_sees_it_and_the_order_says_so(editor, country: Co
     push = order_push(article, by=editor)
 
     assert shown_at(article) == {"Chính phủ"}
-    assert push.progress() == {"targets": 7, "shown": 0, "percent": 0, "state": "Đang phát hành", "done": False}
+    said = {"targets": 7, "shown": 0, "percent": 0, "state": "Đang phát hành", "done": False}
+    assert push.progress() == {**said, "offered": 0, "waiting": 0, "refused": 0, "hidden": 0}
 
 
 def test_half_way_the_count_says_half(editor, country: Country):
@@ -69,7 +71,7 @@ def test_the_count_takes_few_queries_however_many_agencies(editor, country: Coun
     advance(order_push(published(country.government, editor), by=editor).pk)
     push = Push.objects.select_related("article__origin").get()
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         push.progress()
 
 
@@ -126,7 +128,7 @@ def test_an_agency_that_closed_between_order_and_delivery_gets_nothing(editor, c
 @pytest.mark.parametrize(("branch", "expected"), [("hue", True), ("ha_noi", False)])
 def test_the_tree_at_delivery_counts(branch, expected, editor, operator, country: Country):
     article = published(country.government, editor)
-    push = order_push(article, by=editor, branches=[getattr(country, branch)])
+    push = order_push(article, by=editor, target=Target(branches=[getattr(country, branch)]))
     ward = Agency.objects.get(pk=country.hoan_kiem.pk)
     ward.parent = country.hue
 

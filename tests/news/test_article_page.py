@@ -10,7 +10,7 @@ import pytest
 
 from news import reading
 from news.actions import advance, classify, order_push, publish, recall, save_article, save_translation
-from news.models import Article, ArticleTranslation, ViewCount
+from news.models import Article, ArticleTranslation, Target, ViewCount
 from news.reading import changes_of, related_news
 from tests.country import Country
 from tests.news.newsroom import draft, published
@@ -49,7 +49,7 @@ def test_only_what_the_site_shows_is_related(editor, administrator, outsider, co
     article = published(country.government, editor, "Bài", keywords=["bão"])
     advance(order_push(article, by=editor).pk)
     other = published(country.government, editor, "Của Chính phủ", keywords=["bão"])
-    push = order_push(other, by=editor, branches=[country.ha_noi])
+    push = order_push(other, by=editor, target=Target(branches=[country.ha_noi]))
     advance(push.pk)
     published(country.ba_dinh, administrator, "Của Ba Đình", keywords=["bão"])
     published(country.hue, outsider, "Của Huế", keywords=["bão"])

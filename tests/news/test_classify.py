@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from news.actions import advance, classify, order_push, save_topic
-from news.models import Article, ArticleEvent, Placement, Topic
+from news.models import Article, ArticleEvent, Placement, Target, Topic
 from tests.country import Country
 from tests.news.newsroom import at_once, draft, errors, publish_now, published
 from tests.news.test_lists import category
@@ -20,7 +20,7 @@ def topic(owner, by, title: str = "Đúng hẹn", **fields) -> Topic:
 
 def test_the_category_is_said_on_every_placement_and_on_those_to_come(editor, administrator, country: Country):
     article = published(country.government, editor)
-    advance(order_push(article, by=editor, branches=[country.ha_noi]).pk)
+    advance(order_push(article, by=editor, target=Target(branches=[country.ha_noi])).pk)
 
     classify(article, by=editor, category=category())
 

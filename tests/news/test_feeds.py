@@ -72,8 +72,8 @@ def test_an_empty_one_is_a_feed_too(name, client, country: Country):
 
 def test_only_the_newest_are_there_and_pins_do_not_keep_the_old_on_top(client, administrator, country: Country):
     articles = [published(country.ha_noi, administrator, f"Tin {number}") for number in range(NEWEST + 2)]
-    pin(Placement.objects.get(article=articles[0], agency=country.ha_noi), by=administrator, pinned=True)
-    pin(Placement.objects.get(article=articles[5], agency=country.ha_noi), by=administrator, pinned=True)
+    pin(Placement.objects.get(article=articles[0], agency=country.ha_noi), by=administrator, position=1)
+    pin(Placement.objects.get(article=articles[5], agency=country.ha_noi), by=administrator, position=1)
 
     found = [entry["title"] for entry in entries(client.get("/co-quan/ha-noi/tin-tuc/rss.xml"), "rss.xml")]
 

@@ -7,7 +7,7 @@ import pytest
 from agencies.actions import found_agency, revise_agency, save_profile
 from agencies.models import Agency, AgencyKind, AgencyProfile, AgencyProfileText
 from news.actions import advance, order_push, pin, recall, save_article, withdraw
-from news.models import Article, Placement
+from news.models import Article, Placement, Target
 from tests.country import Country
 from tests.news.newsroom import corrected, draft, publish_now, published
 
@@ -50,7 +50,7 @@ def test_what_is_pushed_shows_everywhere(pushed, article, shown_at):
 
 
 def test_what_is_pushed_to_a_branch_shows_there(article, editor, country: Country, shown_at):
-    push = order_push(publish_now(article, by=editor), by=editor, branches=[country.hue])
+    push = order_push(publish_now(article, by=editor), by=editor, target=Target(branches=[country.hue]))
     advance(push.pk)
 
     assert shown_at(article.title) == ["/", "/co-quan/hue/", "/en/co-quan/hue/"]
@@ -95,7 +95,7 @@ def test_what_is_corrected_reads_otherwise_everywhere(pushed, article, editor, s
 def test_what_is_pinned_shows_so_on_that_site_only(pushed, article, outsider, country: Country, shown_at):
     assert shown_at("c-tag") == []
 
-    pin(Placement.objects.get(article=article, agency=country.hue), by=outsider, pinned=True)
+    pin(Placement.objects.get(article=article, agency=country.hue), by=outsider, position=1)
 
     assert shown_at("c-tag") == ["/co-quan/hue/", "/en/co-quan/hue/"]
 

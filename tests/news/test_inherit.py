@@ -8,7 +8,7 @@ from agencies.actions import found_agency, revise_agency
 from agencies.country import EDITIONS, load_country
 from agencies.models import Agency, AgencyKind, User
 from news.actions import advance, order_push, recall, save_article, settle_branch, withdraw
-from news.models import Placement, Push
+from news.models import Placement, Push, Target
 from tests.country import Country, found
 from tests.news.newsroom import ledger, publish_now, published, shown_at
 
@@ -81,7 +81,7 @@ def test_what_was_recalled_or_withdrawn_is_not_inherited(editor, operator, count
 def test_the_rule_of_the_push_is_kept(kinds, branches, expected, editor, operator, country: Country):
     article = published(country.government, editor)
     chosen = [getattr(country, branch) for branch in branches]
-    advance(order_push(article, by=editor, kinds=kinds, branches=chosen).pk)
+    advance(order_push(article, by=editor, target=Target(kinds=kinds, branches=chosen)).pk)
 
     new_ward(country.hue, operator)
 
@@ -90,7 +90,7 @@ def test_the_rule_of_the_push_is_kept(kinds, branches, expected, editor, operato
 
 def test_an_agency_that_moves_into_a_branch_takes_all_below_it_along(editor, operator, country: Country):
     article = published(country.government, editor)
-    advance(order_push(article, by=editor, branches=[country.ha_noi]).pk)
+    advance(order_push(article, by=editor, target=Target(branches=[country.ha_noi])).pk)
     department = found(AgencyKind.DEPARTMENT, "Sở Du lịch", country.hue)
     found(AgencyKind.DEPARTMENT, "Phòng Lữ hành", department)
     department.parent = country.ha_noi
@@ -125,8 +125,8 @@ def test_an_agency_that_moves_out_of_a_branch_leaves_what_no_longer_reaches_it(
 
 def test_an_agency_that_changes_its_kind_follows_the_rules_for_the_new_one(editor, operator, country: Country):
     to_wards, to_departments = (published(country.government, editor, title) for title in ("Phường", "Sở"))
-    advance(order_push(to_wards, by=editor, kinds=[AgencyKind.COMMUNE]).pk)
-    advance(order_push(to_departments, by=editor, kinds=[AgencyKind.DEPARTMENT]).pk)
+    advance(order_push(to_wards, by=editor, target=Target(kinds=[AgencyKind.COMMUNE])).pk)
+    advance(order_push(to_departments, by=editor, target=Target(kinds=[AgencyKind.DEPARTMENT])).pk)
     ward = Agency.objects.get(pk=country.hoan_kiem.pk)
     ward.kind = AgencyKind.DEPARTMENT
 
@@ -194,7 +194,7 @@ def test_inheriting_and_delivering_follow_one_rule(editor, country: Country):
         kinds = chance.choice([[], [chance.choice(below).kind]])
         branches = chance.sample(below, min(len(below), chance.choice([0, 1, 3]))) if not kinds else []
         article = published(origin, editor, f"Tin {number}")
-        pushes.append(order_push(article, by=editor, kinds=kinds, branches=branches))
+        pushes.append(order_push(article, by=editor, target=Target(kinds=kinds, branches=branches)))
 
     for agency in Agency.objects.all():
         settle_branch(agency)

@@ -47,7 +47,7 @@ def test_the_list_of_a_site_has_its_own_news_and_those_from_above(client, pushed
 def test_the_newest_stand_first_and_the_pinned_above_them(client, pushed, administrator, country: Country):
     for title in ("Một", "Hai", "Ba"):
         published(country.ba_dinh, administrator, title)
-    pin(Placement.objects.get(article=pushed, agency=country.ba_dinh), by=administrator, pinned=True)
+    pin(Placement.objects.get(article=pushed, agency=country.ba_dinh), by=administrator, position=1)
 
     page = text(client.get(f"{BA_DINH}tin-tuc/"))
 

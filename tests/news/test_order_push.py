@@ -10,7 +10,7 @@ from kombu.exceptions import OperationalError
 from agencies.models import Agency, AgencyKind
 from news import doorbell
 from news.actions import order_push, recall, withdraw
-from news.models import Push
+from news.models import Push, Target
 from tests.country import Country
 from tests.news.newsroom import at_once, draft, errors, published
 
@@ -36,13 +36,15 @@ def test_it_concerns_nobody_beside_or_above(administrator, country: Country):
 
 
 def test_kinds_narrow_it(editor, country: Country):
-    push = order_push(published(country.government, editor), by=editor, kinds=[AgencyKind.COMMUNE, "ministry"])
+    push = order_push(
+        published(country.government, editor), by=editor, target=Target(kinds=[AgencyKind.COMMUNE, "ministry"])
+    )
 
     assert names(push) == {"Bộ Y tế", "Phường Ba Đình", "Phường Hoàn Kiếm", "Phường Thuận Hóa"}
 
 
 def test_a_branch_is_an_agency_and_all_below_it(editor, country: Country):
-    push = order_push(published(country.government, editor), by=editor, branches=[country.hue])
+    push = order_push(published(country.government, editor), by=editor, target=Target(branches=[country.hue]))
 
     assert names(push) == {"Thành phố Huế", "Phường Thuận Hóa"}
 
@@ -50,7 +52,7 @@ def test_a_branch_is_an_agency_and_all_below_it(editor, country: Country):
 def test_several_branches_add_up_even_one_inside_another(editor, country: Country):
     branches = [country.ha_noi, country.ba_dinh, country.health_ministry]
 
-    push = order_push(published(country.government, editor), by=editor, branches=branches)
+    push = order_push(published(country.government, editor), by=editor, target=Target(branches=branches))
 
     assert names(push) == {"Bộ Y tế", "Thành phố Hà Nội", "Sở Y tế", "Phường Ba Đình", "Phường Hoàn Kiếm"}
 
@@ -58,7 +60,7 @@ def test_several_branches_add_up_even_one_inside_another(editor, country: Countr
 def test_kinds_and_branches_narrow_each_other(editor, country: Country):
     article = published(country.government, editor)
 
-    push = order_push(article, by=editor, kinds=["commune"], branches=[country.ha_noi])
+    push = order_push(article, by=editor, target=Target(kinds=["commune"], branches=[country.ha_noi]))
 
     assert names(push) == {"Phường Ba Đình", "Phường Hoàn Kiếm"}
     assert push.target_in_words() == "UBND xã, phường, đặc khu; trong nhánh: Thành phố Hà Nội"
@@ -67,7 +69,7 @@ def test_kinds_and_branches_narrow_each_other(editor, country: Country):
 def test_closed_agencies_are_left_out(editor, country: Country):
     Agency.objects.filter(pk=country.hoan_kiem.pk).update(live_to=datetime.date(2026, 1, 1), closed_reason="Sáp nhập")
 
-    push = order_push(published(country.government, editor), by=editor, branches=[country.ha_noi])
+    push = order_push(published(country.government, editor), by=editor, target=Target(branches=[country.ha_noi]))
 
     assert names(push) == {"Thành phố Hà Nội", "Sở Y tế", "Phường Ba Đình"}
 
@@ -75,11 +77,12 @@ def test_closed_agencies_are_left_out(editor, country: Country):
 def test_the_order_is_written_down(editor, country: Country):
     article = published(country.government, editor)
 
-    push = order_push(article, by=editor, kinds=["commune"], branches=[country.hue])
+    push = order_push(article, by=editor, target=Target(kinds=["commune"], branches=[country.hue]))
 
     event = article.events.first()
     assert (event.verb, event.by) == ("pushed", editor)
-    assert event.details == {"push": push.pk, "kinds": ["commune"], "branches": [country.hue.pk]}
+    target = "UBND xã, phường, đặc khu; trong nhánh: Thành phố Huế"
+    assert event.details == {"push": push.pk, "obligation": "compulsory", "target": target}
     assert (push.state, push.ordered_by) == (Push.State.ORDERED, editor)
 
 
@@ -98,7 +101,7 @@ def test_a_withdrawn_article_is_refused(editor, country: Country):
 
 def test_a_second_push_is_refused_while_one_is_in_force(editor, country: Country):
     article = published(country.government, editor)
-    order_push(article, by=editor, branches=[country.hue])
+    order_push(article, by=editor, target=Target(branches=[country.hue]))
 
     with pytest.raises(ValidationError, match="Hãy thu hồi trước"):
         order_push(article, by=editor)
@@ -108,7 +111,7 @@ def test_after_a_recall_it_may_be_pushed_anew(editor, country: Country):
     article = published(country.government, editor)
     recall(order_push(article, by=editor), by=editor, reason="Nhầm nhánh")
 
-    assert order_push(article, by=editor, branches=[country.hue]).state == Push.State.ORDERED
+    assert order_push(article, by=editor, target=Target(branches=[country.hue])).state == Push.State.ORDERED
 
 
 def test_an_order_that_concerns_nobody_is_refused_and_leaves_nothing(administrator, country: Country):
@@ -125,7 +128,7 @@ def test_a_branch_that_is_not_below_is_refused(branch, administrator, country: C
     article = published(country.ha_noi, administrator)
 
     with pytest.raises(ValidationError, match="không nằm dưới"):
-        order_push(article, by=administrator, branches=[country.ba_dinh, getattr(country, branch)])
+        order_push(article, by=administrator, target=Target(branches=[country.ba_dinh, getattr(country, branch)]))
 
 
 def test_neither_an_author_nor_an_outsider_pushes(author, outsider, administrator, country: Country):

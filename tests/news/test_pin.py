@@ -23,10 +23,10 @@ def test_a_pinned_article_stands_on_top_until_it_is_unpinned(administrator, coun
     old = published(country.ha_noi, administrator, "Cũ")
     published(country.ha_noi, administrator, "Mới")
 
-    pin(placement(old, country.ha_noi), by=administrator, pinned=True)
+    pin(placement(old, country.ha_noi), by=administrator, position=1)
     assert titles(country.ha_noi) == ["Cũ", "Mới"]
 
-    pin(placement(old, country.ha_noi), by=administrator, pinned=False)
+    pin(placement(old, country.ha_noi), by=administrator, position=None)
     assert titles(country.ha_noi) == ["Mới", "Cũ"]
 
 
@@ -36,7 +36,7 @@ def test_a_pin_counts_on_one_site_only(editor, administrator, country: Country):
     for site in (country.ba_dinh, country.hoan_kiem):
         published(site, administrator, f"Riêng của {site}")
 
-    pin(placement(article, country.ba_dinh), by=administrator, pinned=True)
+    pin(placement(article, country.ba_dinh), by=administrator, position=1)
 
     assert titles(country.ba_dinh)[0] == "Từ trên"
     assert titles(country.hoan_kiem)[0] == "Riêng của Phường Hoàn Kiếm"
@@ -48,16 +48,19 @@ def test_only_who_edits_the_site_pins_there(editor, administrator, author, outsi
 
     for nobody in (author, outsider):
         with pytest.raises(PermissionDenied):
-            pin(placement(article, country.ba_dinh), by=nobody, pinned=True)
+            pin(placement(article, country.ba_dinh), by=nobody, position=1)
 
-    assert not Placement.objects.filter(pinned=True).exists()
+    assert not Placement.objects.filter(rank__gt=0).exists()
 
 
 def test_pinning_is_written_down_once(administrator, country: Country):
     article = published(country.ha_noi, administrator)
 
     for _ in range(2):
-        pin(placement(article, country.ha_noi), by=administrator, pinned=True)
+        pin(placement(article, country.ha_noi), by=administrator, position=1)
 
     event = article.events.get(verb="pinned")
-    assert (event.by, event.details) == (administrator, {"agency": country.ha_noi.pk})
+    assert (event.by, event.details) == (
+        administrator,
+        {"agency": country.ha_noi.pk, "push": None, "position": 1},
+    )

@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from agencies.actions import found_agency
 from agencies.models import Agency
 from news.actions import advance, delivery, order_push, pin, pushes, recall
-from news.models import Placement, Push, PushPiece
+from news.models import Placement, Push, PushPiece, Target
 from tests.country import Country
 from tests.news.newsroom import at_once, errors, ledger, published, shown_at
 
@@ -114,7 +114,7 @@ def test_recalled_half_way_what_was_placed_is_cleared(editor, country: Country):
 def test_pushed_anew_it_takes_over_what_was_left(push: Push, editor, country: Country):
     recall(push, by=editor, reason="Nhầm nhánh")
 
-    anew = order_push(push.article, by=editor, branches=[country.hue])
+    anew = order_push(push.article, by=editor, target=Target(branches=[country.hue]))
     advance(anew.pk)
     advance(push.pk)
 
@@ -129,7 +129,7 @@ def test_a_pin_does_not_outlive_the_push_it_was_for(
     cleared_before, push: Push, editor, administrator, country: Country
 ):
     placement = Placement.objects.get(agency=country.ba_dinh, push=push)
-    pin(placement, by=administrator, pinned=True)
+    pin(placement, by=administrator, position=1)
     recall(push, by=editor, reason="Nhầm bản")
     if cleared_before:
         advance(push.pk)
@@ -137,7 +137,7 @@ def test_a_pin_does_not_outlive_the_push_it_was_for(
     advance(order_push(push.article, by=editor).pk)
 
     placement.refresh_from_db()
-    assert (placement.state, placement.pinned) == ("shown", False)
+    assert (placement.state, placement.rank) == ("shown", 0)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -79,6 +79,14 @@ def test_the_pages_are_those_that_we_think():
         "remove",
         "editions",
         "preview",
+        "accept",
+        "refuse",
+        "reword",
+        "hours",
+        "pin",
+        "hide",
+        "feature",
+        "ledger",
     }
 
 
