@@ -173,6 +173,7 @@ TOO_WIDE = """
 """
 
 
+@pytest.mark.timeout(900)  # a hundred pages, each looked at in three settings
 @pytest.mark.parametrize("window", WINDOWS)
 def test_no_page_in_any_state_has_an_accessibility_fault(window: str, chromium: Browser, live_server, keys, seen):
     staff = Staff(chromium, live_server.url, viewport=WINDOWS[window])
