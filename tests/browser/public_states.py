@@ -21,7 +21,6 @@ from tests.news.newsroom import corrected, publish_now
 from tests.sections.writing import complete, lead
 from tests.sections.writing import write as write_section
 
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 ENDLESS = ("khôngdấucách" * 30)[:250]
 
 

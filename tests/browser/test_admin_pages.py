@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 import time_machine
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.template import engines
 from django.template.loaders.base import Loader
@@ -19,10 +18,10 @@ from agencies.models import Agency, Membership, Role, User
 from news.actions import advance, approve, order_push, reword, save_topic, submit
 from news.models import Article, Category, Obligation, Placement, Push, Topic
 from tests.browser.admin_states import STATES, State, choose
+from tests.browser.axe import RULES, RULES_OF_COLOURS, broken_rules
 from tests.browser.conftest import DESK, PHONE
 from tests.browser.public_states import ENDLESS
 from tests.browser.section_states import section_rows
-from tests.browser.test_public_pages import RULES
 from tests.conftest import person
 from tests.country import Country
 from tests.news.newsroom import corrected, draft, published
@@ -160,10 +159,9 @@ def faults_of(page: Page, state: State) -> Iterator[str]:
     """Yield what is wrong with an open page: broken rules, and a page wider than the window."""
     for setting, media in SETTINGS.items():
         page.emulate_media(**media)
-        rules = RULES if setting == "light" else {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
-        for rule in Axe().run(page, options={"runOnly": rules, "preload": False}).response["violations"]:
-            if rule["id"] not in state.without:
-                yield f"{setting}: {rule['id']}: {rule['help']}: {rule['nodes'][0]['html'][:160]}"
+        rules = RULES if setting == "light" else RULES_OF_COLOURS
+        for broken in broken_rules(page, rules, without=state.without):
+            yield f"{setting}: {broken}"
     if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
         yield f"wider than the window: {page.evaluate(TOO_WIDE)}"
 
@@ -175,6 +173,7 @@ TOO_WIDE = """
 """
 
 
+@pytest.mark.timeout(900)  # a hundred pages, each looked at in three settings
 @pytest.mark.parametrize("window", WINDOWS)
 def test_no_page_in_any_state_has_an_accessibility_fault(window: str, chromium: Browser, live_server, keys, seen):
     staff = Staff(chromium, live_server.url, viewport=WINDOWS[window])
