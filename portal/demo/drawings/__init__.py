@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
-from functools import cache
+from functools import lru_cache
 
 from django.core.files.base import ContentFile
+from PIL import Image, ImageOps
 
 from portal.demo.drawings import land, public, town, water
 from portal.demo.drawings.canvas import Canvas
@@ -47,11 +49,13 @@ SCENES: dict[str, Scene] = {
 
 def drawn(scene: str, width: int = 1280, height: int = 720, *, mirrored: bool = False) -> ContentFile:
     """Return the picture `scene`, always the same; `mirrored`, for the second article that shows it."""
-    return ContentFile(_file(scene, width, height, mirrored), name="picture.jpg")
+    picture, content = _picture(scene, width, height), io.BytesIO()
+    (ImageOps.mirror(picture) if mirrored else picture).save(content, "JPEG", quality=86)
+    return ContentFile(content.getvalue(), name="picture.jpg")
 
 
-@cache
-def _file(scene: str, width: int, height: int, mirrored: bool) -> bytes:  # noqa: FBT001 a key of the cache
+@lru_cache(maxsize=len(SCENES))
+def _picture(scene: str, width: int, height: int) -> Image.Image:
     canvas = Canvas(width, height)
     SCENES[scene](canvas)
-    return canvas.jpeg(mirrored=mirrored)
+    return canvas.finished()

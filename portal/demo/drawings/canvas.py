@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import io
 import math
 
-from PIL import Image, ImageDraw, ImageFilter, ImageOps
+from PIL import Image, ImageDraw, ImageFilter
 
 Colour = str
 
@@ -25,11 +24,11 @@ class Canvas:
 
     def fade(self, top: Colour, bottom: Colour, *, y0: float = 0, y1: float = 1) -> None:
         """Fill a band over the whole width, from one colour to another."""
-        left, upper = (round(part) for part in self.at(0, y0))
-        right, lower = (round(part) for part in self.at(1, y1))
-        shade = Image.linear_gradient("L").resize((right - left, lower - upper))
+        upper, lower = round(y0 * self.image.height), round(y1 * self.image.height)
+        shade = Image.linear_gradient("L").resize((1, lower - upper))  # one column, then pulled wide
         band = Image.composite(Image.new("RGB", shade.size, bottom), Image.new("RGB", shade.size, top), shade)
-        self.image.paste(band, (left, upper))
+        wide = band.resize((self.image.width, lower - upper), Image.Resampling.NEAREST)
+        self.image.paste(wide, (0, upper))
 
     def sun(self, x: float, y: float, radius: float, colour: Colour, glow: Colour) -> None:
         """A disc in a soft ring of light; the radius is in parts of the height."""
@@ -138,12 +137,9 @@ class Canvas:
         wing = [(x + t * size, y - abs(math.sin(t * math.pi)) * size * 0.6) for t in (-1, -0.7, -0.4, 0, 0.4, 0.7, 1)]
         self.line(colour, 0.005, *wing)
 
-    def jpeg(self, *, mirrored: bool = False) -> bytes:
-        """Return the picture, the other way round if asked for, as a file."""
-        content = io.BytesIO()
-        small = self.image.resize(self.size, Image.Resampling.BOX)
-        (ImageOps.mirror(small) if mirrored else small).save(content, "JPEG", quality=86)
-        return content.getvalue()
+    def finished(self) -> Image.Image:
+        """Return the picture in its own size."""
+        return self.image.reduce(FINE)
 
 
 def _rise(x: float) -> float:
