@@ -50,6 +50,7 @@ public = [
     *on_every_site("gioi-thieu/so-do-to-chuc/", sections.chart, "chart"),
     *on_every_site("gioi-thieu/muc-do-day-du/", sections.completeness_page, "completeness"),
     *on_every_site("gioi-thieu/<slug:code>/", sections.section, "section"),
+    *on_every_site("thong-bao-khan/", views.banners, "banners"),
     *on_every_site("so-do/", views.site_map, "map"),
     *on_every_site("danh-gia/", feedback.rate, "rate"),
     *on_every_site("danh-gia/cam-on/", feedback.thanks, "rate-thanks"),

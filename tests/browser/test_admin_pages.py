@@ -14,7 +14,8 @@ from django.template.loaders.base import Loader
 from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from agencies.models import Agency, Membership, Role, User
+from agencies.actions import end_banner, raise_banner
+from agencies.models import Agency, Banner, Membership, Role, User
 from news.actions import advance, approve, order_push, reword, save_topic, submit
 from news.models import Article, Category, Obligation, Placement, Push, Topic
 from tests.browser.admin_states import STATES, State, choose
@@ -32,7 +33,7 @@ TEMPLATES = Path(settings.BASE_DIR) / "templates" / "staff"
 
 
 @pytest.fixture
-def keys(country: Country, operator: User, author: User, outsider: User) -> dict[str, int]:
+def keys(country: Country, operator: User, author: User, outsider: User, editor: User) -> dict[str, int]:
     """A newsroom at work: a draft, articles of few and of endless words, a push that arrived and one under way."""
     in_a_week = timezone.localdate() + datetime.timedelta(days=7)
     newcomer = person("chua-co-quyen", country.hoan_kiem, None)
@@ -68,7 +69,18 @@ def keys(country: Country, operator: User, author: User, outsider: User) -> dict
         **section_rows(country.ba_dinh, operator),
         "under_way": order_push(other, by=operator).pk,
         **placed_rows(country, operator),
+        **banner_rows(country, operator),
     }
+
+
+def banner_rows(country: Country, operator) -> dict[str, int]:
+    """One banner of endless words in Hà Nội, and one that is over."""
+    now = timezone.now()
+    fields = {"agency": country.ha_noi, "starts_at": now, "ends_at": now + datetime.timedelta(hours=1)}
+    over = raise_banner(Banner(text="Đã qua", **fields), by=operator)
+    end_banner(over, by=operator)
+    endless = Banner(text=ENDLESS[:240], level="emergency", link="/tin-tuc/", **fields)
+    return {"banner": raise_banner(endless, by=operator).pk, "ended": over.pk}
 
 
 def placed_rows(country: Country, operator) -> dict[str, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from uuid import uuid4
 
 from django.contrib import admin
@@ -11,7 +12,8 @@ from django.http import HttpResponse
 from django.urls import URLPattern
 from django.utils import timezone
 
-from agencies.models import Agency, Membership, Role, User
+from agencies.actions import raise_banner
+from agencies.models import Agency, Banner, Membership, Role, User
 from feedback.actions import rate_page
 from feedback.models import Level, PageRating
 from news.actions import order_push, save_topic
@@ -35,6 +37,7 @@ MODELS = (
     Section,
     Leader,
     Reminder,
+    Banner,
 )
 # What belongs to no agency, and exists for operators of the portal alone.
 OF_OPERATORS = (Category,)
@@ -71,6 +74,7 @@ class Rows:
 def rows_at(agency: Agency, operator: User) -> dict[type[Model], Model]:
     """Make one row of each model that belongs to `agency`, and name each so that it can be found in a page."""
     user = person(f"nguoi-{agency.pk}", agency, None)
+    now = timezone.now()
     article = published(agency, operator, f"Tin {agency.pk} rieng")
     if agency.is_leaf_node():
         push = Push.objects.create(article=article, ordered_by=operator)
@@ -91,5 +95,9 @@ def rows_at(agency: Agency, operator: User) -> dict[type[Model], Model]:
         AgencyContent: AgencyContent.objects.get(pk=agency.pk),
         Section: write(agency, operator, body=f"Lịch sử {agency.pk} rieng"),
         Leader: lead(agency, operator, f"Lãnh đạo {agency.pk} rieng"),
+        Banner: raise_banner(
+            Banner(agency=agency, text=f"Khẩn {agency.pk} rieng", starts_at=now, ends_at=now + timedelta(hours=1)),
+            by=operator,
+        ),
         Reminder: remind([agency], due=timezone.localdate(), by=operator)[0],
     }
