@@ -20,6 +20,7 @@ from django.apps import apps
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from agencies.models import Agency, AgencyKind, AgencyRecord, fields_by_name
+from deadlines.models import CalendarDay
 from sections.models import RuleSet
 from vietnamese.slugs import slug
 
@@ -62,6 +63,8 @@ def found_small_country() -> Country:
     """Found the eight agencies above, and see that their law is there."""
     if not RuleSet.objects.exists():  # tests with a server of their own empty every table behind them
         import_module("sections.migrations.0002_rules_of_law").load(apps, None)
+    if not CalendarDay.objects.exists():
+        import_module("deadlines.migrations.0002_days_hours_rules").load(apps, None)
     government = found(AgencyKind.GOVERNMENT, "Chính phủ", None)
     ha_noi = found(AgencyKind.PROVINCE, "Thành phố Hà Nội", government)
     hue = found(AgencyKind.PROVINCE, "Thành phố Huế", government)

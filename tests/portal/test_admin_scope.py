@@ -25,6 +25,9 @@ pytestmark = pytest.mark.django_db
 FORBIDDEN_INSIDE = {
     "admin:agencies_agency_delete",
     "admin:agencies_user_delete",
+    "admin:deadlines_calendarday_delete",
+    "admin:deadlines_deadlinerule_delete",
+    "admin:deadlines_officehours_delete",
     "admin:feedback_pagerating_delete",
     "admin:news_article_delete",
     "admin:news_placement_delete",
