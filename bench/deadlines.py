@@ -1,4 +1,4 @@
-"""`deadlines`: deadlines a second on one core, beside the slow reference of the tests; and how that grows with length."""
+"""`deadlines`: deadlines a second on one core, beside the slow reference of the tests; and growth with their length."""
 
 from __future__ import annotations
 
