@@ -26,7 +26,7 @@ LIMITS = (
 TARGET = 20_000  # a second
 BEGINNING = datetime.datetime(2016, 1, 1, tzinfo=ZONE)
 MINUTES = 15 * 365 * 24 * 60  # receipts over fifteen years
-LENGTHS = (5, 50, 500, 2_000)  # working days
+LENGTHS = (5, 50, 200, 1_000)  # working days
 
 Case = tuple[datetime.datetime, Limit]
 
