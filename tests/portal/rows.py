@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from agencies.actions import raise_banner
 from agencies.models import Agency, Banner, Membership, Role, User
+from deadlines.models import CalendarDay, DeadlineRule, OfficeHours
 from feedback.actions import rate_page
 from feedback.models import Level, PageRating
 from news.actions import order_push, save_topic
@@ -39,8 +40,8 @@ MODELS = (
     Reminder,
     Banner,
 )
-# What belongs to no agency, and exists for operators of the portal alone.
-OF_OPERATORS = (Category,)
+# What belongs to no agency, and exists for operators of the portal (and those of the Government's site) alone.
+OF_OPERATORS = (Category, CalendarDay, OfficeHours, DeadlineRule)
 
 
 def addresses() -> list[tuple[type[Model], str, bool]]:
@@ -89,6 +90,9 @@ def rows_at(agency: Agency, operator: User) -> dict[type[Model], Model]:
         Placement: Placement.objects.get(article=article, agency=agency),
         Topic: save_topic(Topic(owner=agency, title=f"Chuyên đề {agency.pk} rieng", lead="L"), by=operator),
         Category: Category.objects.get_or_create(slug="rieng", defaults={"name": "Riêng", "english_name": "Own"})[0],
+        CalendarDay: CalendarDay.objects.first(),
+        OfficeHours: OfficeHours.objects.first(),
+        DeadlineRule: DeadlineRule.objects.first(),
         PageRating: rate_page(
             agency, f"/rieng-{agency.pk}/", language="vi", level=Level.NOT, comment="", token=uuid4()
         ),
