@@ -7,12 +7,14 @@ come through here.
 from agencies.actions.freshness import agencies_changed, changed_together, sites_changed
 from agencies.actions.guards import ADMINISTRATORS, hold_tree, require, require_at_all
 from agencies.actions.profile import SPEAKERS, save_profile
+from agencies.actions.refusals import EachRefusedError
 from agencies.actions.staff import grant, note_password, revoke, save_account
 from agencies.actions.tree import found_agency, revise_agency
 
 __all__ = [
     "ADMINISTRATORS",
     "SPEAKERS",
+    "EachRefusedError",
     "agencies_changed",
     "changed_together",
     "found_agency",

@@ -17,12 +17,9 @@ from news.actions.approval import (
 from news.actions.articles import (
     EDITORS,
     READERS,
-    WRITERS,
-    SavedMeanwhileError,
     limit,
     publish,
     remove,
-    save_article,
     withdraw,
 )
 from news.actions.categories import save_category
@@ -39,6 +36,7 @@ from news.actions.pushes import order_push, recall
 from news.actions.topics import save_topic
 from news.actions.translations import remove_translation, save_translation
 from news.actions.views import fold_views
+from news.actions.writing import WRITERS, SavedMeanwhileError, save_article, save_articles
 
 __all__ = [
     "EDITORS",
@@ -67,6 +65,7 @@ __all__ = [
     "restore",
     "reword",
     "save_article",
+    "save_articles",
     "save_category",
     "save_topic",
     "save_translation",

@@ -10,7 +10,8 @@ from django.db.models import Min
 
 from agencies.actions import hold_tree, require
 from agencies.models import Agency, User
-from news.actions.articles import EDITORS, WRITERS, article_changed
+from news.actions.articles import EDITORS, article_changed
+from news.actions.writing import WRITERS
 from news.models import Article, ArticleEvent, Category, Placement, PushPiece, RelatedArticle, Topic, TopicArticle
 
 MOST_RELATED = 6
