@@ -50,4 +50,5 @@ class PlainCSV(CSV):
 class PlainJSON(JSON):
     """A list of objects, for programs: nothing computes what stands in it, so it stands there as it is."""
 
-    CONTENT_TYPE = "application/json"
+    def export_data(self, dataset: Dataset, **kwargs: Any) -> Any:
+        return super().export_data(dataset, **{**kwargs, "escape_formulae": False})

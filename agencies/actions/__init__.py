@@ -8,7 +8,15 @@ from agencies.actions.freshness import agencies_changed, changed_together, sites
 from agencies.actions.guards import ADMINISTRATORS, hold_tree, require, require_at_all
 from agencies.actions.profile import SPEAKERS, save_profile
 from agencies.actions.refusals import EachRefusedError
-from agencies.actions.staff import grant, note_password, revoke, save_account
+from agencies.actions.staff import (
+    grant,
+    grant_all,
+    note_password,
+    revoke,
+    revoke_all,
+    save_account,
+    save_accounts,
+)
 from agencies.actions.tree import found_agency, revise_agency
 
 __all__ = [
@@ -19,13 +27,16 @@ __all__ = [
     "changed_together",
     "found_agency",
     "grant",
+    "grant_all",
     "hold_tree",
     "note_password",
     "require",
     "require_at_all",
     "revise_agency",
     "revoke",
+    "revoke_all",
     "save_account",
+    "save_accounts",
     "save_profile",
     "sites_changed",
 ]

@@ -39,10 +39,12 @@ class LineCell(TextCell):
 class NumberCell(Widget):
     """A whole number, none below nought."""
 
+    DIGITS = 9
+
     def clean(self, value: Any, row: Any = None, **kwargs: Any) -> int | None:
         if not value:
             return None
-        if not value.isdecimal() or len(value) > 9:
+        if not value.isdecimal() or len(value) > self.DIGITS:
             raise ValueError(f"“{value}” không phải là số nguyên.")
         return int(value)
 

@@ -80,7 +80,7 @@ class ImportResource(ModelResource):
         """Return the same of the cells of a row. Raises ValueError."""
         return tuple(_comparable(_cell(self.fields[name], row)) for name in self.key)
 
-    def faults_of(self, instance: Any) -> dict[str, Any]:
+    def further_faults(self, instance: Any) -> dict[str, Any]:
         """Return what is wrong with a row that only this resource knows, by attribute."""
         return {}
 
@@ -136,7 +136,7 @@ class ImportResource(ModelResource):
             attribute = attributes[name]
             if attribute not in errors and not getattr(instance, f"{attribute}_id", getattr(instance, attribute, None)):
                 errors[attribute] = [ValidationError("Không được để trống.")]
-        errors = errors or self.faults_of(instance)
+        errors = errors or self.further_faults(instance)
         if errors:
             raise ValidationError(errors)
 

@@ -114,18 +114,19 @@ def _comma_separated(content: bytes) -> Lines:
 
 
 def _lines_of_text(text: str) -> Iterator[Line]:
-    """Yield the rows of a text parted by commas, semicolons or tabs, whichever the first line has most of."""
+    """Yield the rows of a text parted by commas, semicolons or tabs, whichever the first line has most of.
+
+    They count as a spreadsheet counts them, however many lines their cells have.
+    """
     first = text.partition("\n")[0]
     delimiter = max(",;\t", key=first.count)
     csv.field_size_limit(MOST_BYTES)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    line = 1
+    number = 0
     try:
-        for cells in reader:
-            yield line, list(cells)
-            line = reader.line_num + 1
+        for number, cells in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), start=1):
+            yield number, list(cells)
     except csv.Error as error:
-        raise ValidationError(f"Không đọc được tệp CSV từ dòng {line}.") from error
+        raise ValidationError(f"Không đọc được tệp CSV từ dòng {number + 1}.") from error
 
 
 def _json(content: bytes) -> Lines:

@@ -23,7 +23,7 @@ from news.actions.articles import (
     withdraw,
 )
 from news.actions.categories import save_category
-from news.actions.classification import classify
+from news.actions.classification import categorise, classify
 from news.actions.clock import (
     hide_what_is_over,
     publish_what_is_due,
@@ -47,6 +47,7 @@ __all__ = [
     "advance",
     "approve",
     "approve_afterwards",
+    "categorise",
     "classify",
     "discard",
     "feature",

@@ -7,6 +7,7 @@ how to be approved news.actions.approval.
 from __future__ import annotations
 
 import datetime
+from collections.abc import Collection
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -83,13 +84,19 @@ def limit(article: Article, *, by: User, until: datetime.datetime | None) -> Art
 
 
 def article_changed(article: Article, *also: Agency) -> None:
-    """Say that an article reads otherwise, or is there no longer: on its sites, and `also`.
+    """Say that an article reads otherwise, or is there no longer. See articles_changed."""
+    articles_changed([article], *also)
 
-    Its sites are those of its origin and all below, and above it those that feature it or gather it in a topic.
+
+def articles_changed(articles: Collection[Article], *also: Agency) -> None:
+    """Say that articles read otherwise, or are there no longer: on their sites, and `also`. Two queries.
+
+    Their sites are those of their origins and all below, and above them those that feature one or gather it in a topic.
     """
-    gathered = Q(topics__places__article=article)
-    featured = Q(pk__in=Placement.objects.filter(article=article, push=None).values("agency"))
-    sites_changed(article.origin, *Agency.objects.filter(gathered | featured).distinct(), *also)
+    gathered = Q(topics__places__article__in=articles)
+    featured = Q(pk__in=Placement.objects.filter(article__in=articles, push=None).values("agency"))
+    above = Agency.objects.filter(gathered | featured).distinct()
+    sites_changed(*{article.origin for article in articles}, *above, *also)
 
 
 def _show_to_the_public(article: Article, edition: Edition, now: datetime.datetime) -> None:

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from agencies.actions import EachRefusedError, require_at_all
 from agencies.models import Role, User
-from news.models import Article, ArticleEvent, Edition
+from news.models import Article, ArticleEvent, Edition, read_open_editions
 from news.models.content import Content
 from vietnamese.slugs import slug
 
@@ -94,12 +94,8 @@ def address_of(title: str) -> str:
 def _locked(articles: Iterable[Article]) -> dict[int, Article]:
     """Return the stored articles, each with its open edition if it has one, for one act at a time."""
     keys = [article.pk for article in articles if article.pk]
-    stored = {article.pk: article for article in Article.objects.locked().filter(pk__in=keys).order_by("pk")}
-    opened = Edition.objects.open().filter(article__in=stored).select_related("saved_by")
-    by_article = {edition.article_id: edition for edition in opened}
-    for key, article in stored.items():
-        article.open_edition = by_article.get(key)
-    return stored
+    locked = read_open_editions(list(Article.objects.locked().filter(pk__in=keys).order_by("pk")))
+    return {article.pk: article for article in locked}
 
 
 def _refusal(stored: Article, typed: Article, seen: str | None) -> ValidationError | None:
