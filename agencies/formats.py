@@ -51,4 +51,5 @@ class PlainJSON(JSON):
     """A list of objects, for programs: nothing computes what stands in it, so it stands there as it is."""
 
     def export_data(self, dataset: Dataset, **kwargs: Any) -> Any:
-        return super().export_data(dataset, **{**kwargs, "escape_formulae": False})
+        """Write them, past what the package does to formulas: it would strike out letters."""
+        return dataset.export(self.get_title(), **kwargs)

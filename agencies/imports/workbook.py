@@ -81,6 +81,7 @@ def _holds(packed: zipfile.ZipFile, path: str, marks: Any) -> bool:
 def _lines(sheet: Any, most_columns: int, most_rows: int) -> Iterator[Line]:
     """Yield the rows of a sheet with their numbers."""
     try:
+        sheet.reset_dimensions()  # what a sheet claims of its size may be less than it has
         rows = sheet.iter_rows(max_col=most_columns + 1, values_only=True)
         for number, cells in enumerate(rows, start=1):
             if number > most_rows + MOST_SKIPPED:

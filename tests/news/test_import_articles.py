@@ -8,6 +8,7 @@ import json
 import time
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 
 from agencies.models import AgencyKind, Role
@@ -330,12 +331,14 @@ def test_five_thousand_articles_in_one_file(browser, country: Country):
     began = time.process_time()
 
     shown = browser.post(IMPORT, {"file": named("tep.xlsx", content)})
-    done = confirm(browser, IMPORT, shown)
+    done = browser.post(IMPORT, {"rows": shown.context["rows"]})
 
     assert time.process_time() - began < 60
-    assert "Đã nhập 5000 dòng: 5000 thêm mới" in done.content.decode()
+    assert done.status_code == 302
     assert Edition.objects.count() == Article.objects.count() == 5_000
     assert shown.content.count(b"<details") == 50
+    with connection.cursor() as cursor:
+        cursor.execute("DISCARD PLANS")  # those of other tests, for tables of a few rows: the keys are checked now
 
 
 def test_the_queries_do_not_grow_with_the_rows(browser, country: Country, django_assert_max_num_queries):
