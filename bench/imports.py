@@ -10,6 +10,7 @@ import io
 from collections.abc import Callable
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
@@ -133,6 +134,7 @@ def _changed(table: Table) -> Table:
 
 def _by_pages(content: bytes, editor: User, count: int) -> list[Figure]:
     """Return how long a browser waits for the preview, and for the import."""
+    call_command("collectstatic", interactive=False, verbosity=0)
     Article.objects.update(title="Khác")  # else all of them would be there already
     address = reverse("admin:news_article_import")
     browser = Client()
