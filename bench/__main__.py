@@ -21,7 +21,18 @@ from embedded.errors import EmbeddedError
 from embedded.world import World, running
 
 RESULTS = Path(__file__).with_name("results.json")
-NAMES = ("tree", "load", "push", "pages", "front", "fresh", "weight", "archive", "deadlines")
+NAMES = (
+    "tree",
+    "load",
+    "push",
+    "imports",
+    "pages",
+    "front",
+    "fresh",
+    "weight",
+    "archive",
+    "deadlines",
+)
 
 
 def main() -> int:

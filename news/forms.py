@@ -7,26 +7,18 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
-from news.models import MOST_PINS, Article, ArticleTranslation, LocalWording
+from news.models import MOST_PINS, Article, ArticleTranslation, LocalWording, keywords_in
 from news.photos import check_photo, plain_photo
 
 
 class KeywordsField(forms.CharField):
     """Keywords as people type them: between commas, with a comma too many or a word twice."""
 
-    LONGEST = 60  # characters of one keyword
-
     def prepare_value(self, value: Any) -> Any:
         return ", ".join(value) if isinstance(value, list) else value
 
     def to_python(self, value: Any) -> list[str]:  # type: ignore[override]
-        words = (" ".join(word.split()) for word in (super().to_python(value) or "").split(","))
-        return list(dict.fromkeys(word for word in words if word))
-
-    def validate(self, value: list[str]) -> None:
-        for word in value:
-            if len(word) > self.LONGEST:
-                raise forms.ValidationError(f"Từ khóa “{word[:20]}…” dài quá {self.LONGEST} ký tự.")
+        return keywords_in(super().to_python(value) or "")
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return (initial or []) != self.to_python(data)

@@ -17,16 +17,13 @@ from news.actions.approval import (
 from news.actions.articles import (
     EDITORS,
     READERS,
-    WRITERS,
-    SavedMeanwhileError,
     limit,
     publish,
     remove,
-    save_article,
     withdraw,
 )
 from news.actions.categories import save_category
-from news.actions.classification import classify
+from news.actions.classification import categorise, classify
 from news.actions.clock import (
     hide_what_is_over,
     publish_what_is_due,
@@ -39,6 +36,7 @@ from news.actions.pushes import order_push, recall
 from news.actions.topics import save_topic
 from news.actions.translations import remove_translation, save_translation
 from news.actions.views import fold_views
+from news.actions.writing import WRITERS, SavedMeanwhileError, save_article, save_articles
 
 __all__ = [
     "EDITORS",
@@ -49,6 +47,7 @@ __all__ = [
     "advance",
     "approve",
     "approve_afterwards",
+    "categorise",
     "classify",
     "discard",
     "feature",
@@ -67,6 +66,7 @@ __all__ = [
     "restore",
     "reword",
     "save_article",
+    "save_articles",
     "save_category",
     "save_topic",
     "save_translation",

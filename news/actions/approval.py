@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from agencies.actions import require
 from agencies.models import Role, User
-from news.actions.articles import EDITORS, WRITERS, new_edition
+from news.actions.articles import EDITORS
+from news.actions.writing import WRITERS, new_edition
 from news.models import Article, ArticleEvent, Edition
 
 State = Edition.State

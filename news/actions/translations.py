@@ -7,7 +7,8 @@ from django.db import transaction
 
 from agencies.actions import require
 from agencies.models import User
-from news.actions.articles import EDITORS, WRITERS, article_changed
+from news.actions.articles import EDITORS, article_changed
+from news.actions.writing import WRITERS
 from news.models import Article, ArticleEvent, ArticleTranslation
 
 TRANSLATED = ("title", "lead", "body", "photo_alt", "photo_caption")

@@ -8,7 +8,9 @@ from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 
-from agencies.admin.scoped import WithinFilter, staff
+from agencies.admin.imports import WithImport
+from agencies.admin.scoped import ScopedExport, WithinFilter, staff
+from agencies.imports import MOST_ROWS
 from news.actions import EDITORS, READERS, WRITERS, SavedMeanwhileError, save_article, submit
 from news.admin.classification import WithClassification
 from news.admin.filters import StageFilter, WriterFilter
@@ -17,13 +19,33 @@ from news.admin.translation import EnglishFilter, WithTranslation
 from news.comparison import compared
 from news.forms import ArticleForm
 from news.models import Article
+from news.resources import ArticleResource
 
 
 @admin.register(Article)
-class ArticleAdmin(WithPushing, WithTranslation, WithClassification):
+class ArticleAdmin(ScopedExport, WithImport, WithPushing, WithTranslation, WithClassification):
     """Articles of the agencies entrusted to a person, as they are being written; the steps are in news.admin.steps."""
 
     scope = "origin"
+    resource_classes = [ArticleResource]
+    most_exported = MOST_ROWS  # so that what was exported can be imported again
+    import_resource = ArticleResource
+    import_advice = (
+        "Mã bài để trống là bài mới; có mã là sửa bài ấy.",
+        "Nhập chỉ ghi vào bản đang soạn, không đăng gì: bài vẫn được trình, duyệt và đăng như thường.",
+        "Cột “Bản” do cổng ghi khi xuất: để nguyên thì cổng báo nếu bài đã được người khác sửa từ lúc xuất.",
+        "Nội dung là văn bản, cách đoạn bằng một dòng trống, hoặc HTML như trong tệp xuất ra.",
+        "Từ khóa cách nhau bằng dấu phẩy. Ảnh và tệp đính kèm không nằm trong tệp.",
+        "Ô trống xóa nội dung cũ; cột không có trong tệp thì giữ nguyên.",
+        "Chuyên mục của bài đã xuất bản đổi ngay, không qua bản đang soạn.",
+    )
+    import_sample = {
+        "origin": "ha-noi/phuong-ba-dinh",
+        "title": "Lịch tiếp công dân tháng 12",
+        "lead": "Ủy ban nhân dân phường tiếp công dân sáng thứ Ba và thứ Năm hằng tuần.",
+        "body": "Địa điểm: trụ sở Ủy ban nhân dân phường.\n\nNgười dân mang theo căn cước.",
+        "keywords": "tiếp công dân, lịch",
+    }
     view_roles = READERS
     change_roles = add_roles = WRITERS
     form = ArticleForm

@@ -2,7 +2,8 @@
 
 from news.models.article import Article, ArticleEvent
 from news.models.category import Category, CategoryEvent
-from news.models.edition import Edition
+from news.models.content import keywords_in
+from news.models.edition import Edition, read_open_editions
 from news.models.keyword import ArticleKeyword
 from news.models.placement import BY_DATE, MOST_PINS, PINNED, NewsItem, Placement
 from news.models.push import OBLIGATIONS_EXPLAINED, Obligation, Push, PushPiece
@@ -38,4 +39,6 @@ __all__ = [
     "TopicEvent",
     "ViewBatch",
     "ViewCount",
+    "keywords_in",
+    "read_open_editions",
 ]

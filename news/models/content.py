@@ -9,6 +9,8 @@ from django.db import models
 from agencies.pictures import name_of_our_own
 from news.photos import check_photo
 
+LONGEST_KEYWORD = 60  # characters
+
 
 def photo_path(content: Content, filename: str) -> str:
     """Return where a photo is stored."""
@@ -22,7 +24,7 @@ class Content(models.Model):
     lead = models.TextField("tóm tắt", max_length=1000, help_text="Một đoạn ngắn: việc gì, với ai, từ khi nào.")
     body = models.TextField("nội dung", help_text="Cách đoạn bằng một dòng trống.")
     keywords = ArrayField(
-        models.CharField(max_length=60),
+        models.CharField(max_length=LONGEST_KEYWORD),
         verbose_name="từ khóa",
         default=list,
         blank=True,
@@ -62,6 +64,19 @@ class Content(models.Model):
         """Refuse a photo that some readers would not perceive."""
         if self.photo and not self.photo_alt:
             raise ValidationError({"photo_alt": "Hãy mô tả ảnh bằng một câu, cho người không nhìn thấy ảnh."})
+
+
+def keywords_in(text: str) -> list[str]:
+    """Return keywords as people type them: between commas, with a comma too many or a word twice.
+
+    Raises ValidationError for one that is too long.
+    """
+    words = (" ".join(word.split()) for word in text.split(","))
+    found = list(dict.fromkeys(word for word in words if word))
+    for word in found:
+        if len(word) > LONGEST_KEYWORD:
+            raise ValidationError(f"Từ khóa “{word[:20]}…” dài quá {LONGEST_KEYWORD} ký tự.")
+    return found
 
 
 def content_fields() -> tuple[str, ...]:
