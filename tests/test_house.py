@@ -10,7 +10,10 @@ import pytest
 from django.apps import apps
 
 HOUSE = Path(__file__).resolve().parent.parent
-OURS = ("portal", "agencies", "news", "procedures", "feedback", "sections", "vietnamese", "embedded", "deploy", "bench")
+OURS = (
+    *("portal", "news", "procedures", "feedback", "sections", "agencies"),
+    *("markup", "vietnamese", "embedded", "deploy", "bench"),
+)
 CEILING = 400  # lines; a file that grows there is taken apart
 
 

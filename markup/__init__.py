@@ -1,0 +1,26 @@
+"""Rich text (văn bản có định dạng): what people write with headings, lists, tables, quotes, links and pictures.
+
+The one home of the rule what such a text may hold. It is kept on the server, whatever a browser sends; a text is
+cleaned when it is saved, and what is stored is already as it may be shown. Plain Python: knows nothing of the apps.
+"""
+
+from markup.cleaning import clean, from_typed
+from markup.limits import LONGEST, check, fit_to_be_seen
+from markup.pictures import Picture, pictures_in, with_sources
+from markup.rendering import render
+from markup.words import from_plain, outline, to_text
+
+__all__ = [
+    "LONGEST",
+    "Picture",
+    "check",
+    "clean",
+    "fit_to_be_seen",
+    "from_plain",
+    "from_typed",
+    "outline",
+    "pictures_in",
+    "render",
+    "to_text",
+    "with_sources",
+]
