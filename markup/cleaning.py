@@ -13,6 +13,7 @@ from html import unescape
 import nh3
 
 from markup.elements import ATTRIBUTES, ENDED_BY_THE_NEXT, NO_TEXT, NUMBERS, OTHERS, READ, READ_ATTRIBUTES, TAGS
+from markup.length import LONGEST
 from markup.links import SCHEMES
 from markup.reading import read
 from markup.words import from_plain
@@ -35,6 +36,7 @@ _LOOSE = nh3.Cleaner(
     clean_content_tags=set(NO_TEXT),
     attributes=READ_ATTRIBUTES,
     url_schemes=set(SCHEMES),
+    filter_style_properties={"mso-list", "font-weight", "font-style", "vertical-align", "list-style-type"},
     link_rel=None,
 )
 _STRICT = nh3.Cleaner(
@@ -53,10 +55,16 @@ def clean(html: str) -> str:
     Headings begin at h2; empty paragraphs are gone; a list that Word drew with bullets is a list. Whoever calls this
     has looked at the length (markup.check).
     """
-    if _depth(html) > DEEPEST:
-        html = from_plain(unescape(_ELEMENT.sub(" ", html)))
-    cleaned = _cleaned(html)
-    return _cleaned(cleaned) if _NO_ADDRESS in cleaned else cleaned
+    return _read(_in_order(html))
+
+
+def from_pasted(html: str) -> str:
+    """Return what somebody pastes as it may stand in a text; "" if that is longer than a text may be.
+
+    Programs for writing send a page of looks with each line, which costs little to leave out.
+    """
+    orderly = _in_order(html)
+    return _read(orderly) if len(orderly) <= LONGEST else ""
 
 
 def allowed(html: str) -> str:
@@ -69,8 +77,16 @@ def from_typed(text: str) -> str:
     return clean(text if _ANY_TAG.search(text) else from_plain(text))
 
 
-def _cleaned(html: str) -> str:
-    return allowed(read(_LOOSE.clean(html)).html())
+def _in_order(html: str) -> str:
+    """Return HTML as a parser understands it, without what is no text, and without looks that mean nothing."""
+    if _depth(html) > DEEPEST:
+        html = from_plain(unescape(_ELEMENT.sub(" ", html)))
+    return _LOOSE.clean(html)
+
+
+def _read(orderly: str) -> str:
+    cleaned = allowed(read(orderly).html())
+    return allowed(read(_LOOSE.clean(cleaned)).html()) if _NO_ADDRESS in cleaned else cleaned
 
 
 def _depth(html: str) -> int:

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "mptt",
     "import_export",
+    "django_prose_editor",
     "agencies.apps.AgenciesConfig",
     "news.apps.NewsConfig",
     "feedback.apps.FeedbackConfig",

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from agencies.actions import require, sites_changed
 from agencies.models import Agency, Role, User
+from news.actions.bodies import body_to_keep, require_fit
 from news.models import Article, ArticleEvent, Edition, Placement
 from vietnamese.slugs import slug
 
@@ -45,9 +46,10 @@ def save_article(article: Article, *, by: User, seen: str | None = None) -> Arti
 
     `seen` is what `Edition.seen` was when the writer opened the article, "" if nothing was being written: given, it
     must still be so. Raises PermissionDenied unless `by` writes at the origin; SavedMeanwhileError; ValidationError
-    when a stored article is to change its origin, or others are judging the edition.
+    when a stored article is to change its origin, others are judging the edition, or the body cannot be kept.
     """
     require(by, WRITERS, article.origin)
+    article.body = body_to_keep(article.body)
     if not article.pk:
         return _write_first(article, by)
     stored = Article.objects.locked().get(pk=article.pk)
@@ -83,6 +85,7 @@ def publish(article: Article, *, by: User | None, note: str | None = None, urgen
         raise ValidationError("Không có bản nào đang soạn để đăng.")
     if not (edition.approved_at or urgent.strip()):
         raise ValidationError("Cần một người thứ hai duyệt bản này. Nếu phải đăng gấp, hãy ghi lý do.")
+    require_fit(edition.body)
     now = timezone.now()
     article.editions.filter(state=State.PUBLISHED).update(state=State.SUPERSEDED)
     reason = "" if edition.approved_at else urgent.strip()

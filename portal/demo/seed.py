@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from agencies.actions import save_profile
 from agencies.models import Agency, AgencyKind, AgencyProfile, AgencyProfileText, Membership, Role, User
+from markup import from_plain, from_typed
 from news.actions import (
     approve,
     classify,
@@ -126,7 +127,7 @@ def leave_on_the_desks(sample: dict[str, Any]) -> None:
 def _texts(sample: dict[str, Any], language: str) -> dict[str, str]:
     fields = ("title", "lead", "photo_alt", "photo_caption")
     texts: dict[str, str] = {field: sample[field] for field in fields if field in sample}
-    texts["body"] = f"{sample['body'].strip()}\n\n{SAMPLE[language]}"
+    texts["body"] = from_typed(sample["body"]) + from_plain(SAMPLE[language])
     return texts
 
 
