@@ -21,9 +21,13 @@ $$;
 UPDATE news_article SET body = pg_temp.as_rich_text(body);
 UPDATE news_articletranslation SET body = pg_temp.as_rich_text(body);
 
+-- A table whose rows have still to be checked cannot be altered.
+SET CONSTRAINTS ALL IMMEDIATE;
+
 -- What was published says the same as before: this once its writing, not its words, is another.
 ALTER TABLE news_edition DISABLE TRIGGER public_edition_stays;
 UPDATE news_edition SET body = pg_temp.as_rich_text(body);
 ALTER TABLE news_edition ENABLE TRIGGER public_edition_stays;
+SET CONSTRAINTS ALL DEFERRED;
 
 DROP FUNCTION pg_temp.as_rich_text(text);

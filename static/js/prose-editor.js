@@ -61,7 +61,7 @@ function extensionsOf() {
       linkOnPaste: true,
       isAllowedUri: (address) => addressOf(address) !== "",
     }).extend({ addKeyboardShortcuts: () => ({}) }),
-    tiptap.Table.configure({ resizable: false }),
+    tiptap.Table.configure({ resizable: false }).extend({ renderHTML: () => ["table", ["tbody", 0]] }), // no inline style
     tiptap.TableRow,
     tiptap.TableHeader.extend(cell),
     tiptap.TableCell.extend(cell),
@@ -105,7 +105,8 @@ class ProseField {
       injectCSS: false, // its rules stand in css/admin/prose.css: nothing inline under our policy
       editorProps: {
         attributes: this.attributes(),
-        handlePaste: (view, event) => this.pasted(view, event),
+        // Before the editor itself reads what is pasted: the looks in it would be refused by our policy, one by one.
+        handleDOMEvents: { paste: (view, event) => this.pasted(view, event) },
         handleKeyDown: (_view, event) => this.pressed(event),
       },
       onTransaction: () => this.show(),
@@ -203,16 +204,16 @@ class ProseField {
 
   // What is pasted is cleaned by the server, which knows what Word means; copies from an editor like this are clean.
   pasted(view, event) {
-    const html = event.clipboardData.getData("text/html");
+    const [html, plain] = ["text/html", "text/plain"].map((kind) => event.clipboardData.getData(kind));
     if (!html || html.includes("data-pm-slice")) return false;
+    event.preventDefault();
     this.cleaned(html).then(
       (clean) => view.pasteHTML(clean),
       (fault) => {
         this.tell(fault.message);
-        view.pasteText(event.clipboardData.getData("text/plain") || this.plain);
+        view.pasteText(plain);
       },
     );
-    this.plain = event.clipboardData.getData("text/plain"); // the browser forgets it when this event is over
     return true;
   }
 
