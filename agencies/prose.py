@@ -15,7 +15,7 @@ from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
-from markup import LONGEST, WITHOUT_WORDS, check, from_typed, to_text, with_sources
+from markup import LONGEST, WITHOUT_WORDS, check, clean, from_typed, is_html, to_text, with_sources
 
 
 class OfferedPicture(TypedDict):
@@ -49,9 +49,14 @@ class ProseEditor(forms.Textarea):
         return context
 
     def format_value(self, value: Any) -> Any:
-        """Return a stored text with the addresses of its pictures, for the editor to show them."""
+        """Return a text for the editor: with the addresses of its pictures, and clean even if it was just refused.
+
+        What is too long for the editor, or plain, comes back as it was sent.
+        """
+        if not isinstance(value, str) or check(value) or not is_html(value):
+            return value
         sources = {picture["pk"]: picture["src"] for picture in self.pictures}
-        return with_sources(value, sources.get) if isinstance(value, str) else value
+        return with_sources(clean(value), sources.get)
 
     def use_required_attribute(self, initial: Any) -> bool:
         """Let the server say that nothing was written: a browser cannot point at a field that the editor covers."""

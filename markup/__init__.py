@@ -4,7 +4,7 @@ The one home of the rule what such a text may hold. It is kept on the server, wh
 cleaned when it is saved, and what is stored is already as it may be shown. Plain Python: knows nothing of the apps.
 """
 
-from markup.cleaning import clean, from_pasted, from_typed
+from markup.cleaning import clean, from_pasted, from_typed, is_html
 from markup.fitness import WITHOUT_WORDS, fit_to_be_seen
 from markup.length import LONGEST, check
 from markup.pictures import Picture, pictures_in, with_sources
@@ -21,6 +21,7 @@ __all__ = [
     "from_pasted",
     "from_plain",
     "from_typed",
+    "is_html",
     "outline",
     "pictures_in",
     "render",

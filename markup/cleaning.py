@@ -72,9 +72,14 @@ def allowed(html: str) -> str:
     return _STRICT.clean(html)
 
 
+def is_html(text: str) -> bool:
+    """Tell whether a text has any element of HTML in it, so that it is not meant as plain text."""
+    return bool(_ANY_TAG.search(text))
+
+
 def from_typed(text: str) -> str:
     """Return what somebody typed or sent as it may be stored: HTML, or plain text with empty lines as in e-mail."""
-    return clean(text if _ANY_TAG.search(text) else from_plain(text))
+    return clean(text if is_html(text) else from_plain(text))
 
 
 def _in_order(html: str) -> str:

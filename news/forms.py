@@ -107,7 +107,7 @@ class TranslationForm(forms.ModelForm):
 
 def offer_pictures(form: forms.ModelForm, article: Article) -> None:
     """Let the text of a form show the pictures of an article, and take in more of them."""
-    editor = form.fields["body"].widget
+    editor = form.fields["body"].widget  # declared, so it is there for those too who may only read
     if isinstance(editor, ProseEditor):
         editor.pictures = offered(article)
 

@@ -2,7 +2,7 @@
 CREATE FUNCTION pg_temp.as_rich_text(plain text) RETURNS text LANGUAGE sql IMMUTABLE AS $$
     SELECT coalesce(string_agg('<p>' || replace(told, E'\n', '<br>') || '</p>', '' ORDER BY place), plain)
     FROM (
-        SELECT place, trim(regexp_replace(paragraph, E' *\n *', E'\n', 'g')) AS told
+        SELECT place, btrim(regexp_replace(paragraph, E' *\n *', E'\n', 'g'), E' \n') AS told
         FROM regexp_split_to_table(
             regexp_replace(
                 regexp_replace(
@@ -15,7 +15,7 @@ CREATE FUNCTION pg_temp.as_rich_text(plain text) RETURNS text LANGUAGE sql IMMUT
             E'\n *\n[ \n]*'
         ) WITH ORDINALITY AS parts (paragraph, place)
     ) paragraphs
-    WHERE trim(told, E' \n') <> ''
+    WHERE told <> ''
 $$;
 
 UPDATE news_article SET body = pg_temp.as_rich_text(body);
