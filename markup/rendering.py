@@ -12,6 +12,7 @@ from markup.pictures import replaced
 _TABLE = re.compile(r"<table><tbody>(.*?)</tbody></table>", re.DOTALL)
 _FIRST_ROW = re.compile(r"\A<tr>(?:<th[ >](?:(?!<td|</tr>).)*)</tr>", re.DOTALL)
 _HEADER = re.compile(r"<th(?=[ >])")
+_EMPTY_HEADER = re.compile(r'<th scope="\w+"([^>]*)></th>')
 _FIGURE = re.compile(r"<figure>.*?</figure>", re.DOTALL)
 
 
@@ -40,4 +41,5 @@ def _table(rows: str, name: str) -> str:
 
 
 def _with_scope(rows: str, scope: str) -> str:
-    return _HEADER.sub(f'<th scope="{scope}"', rows)
+    """Return rows whose headers say of what they are; an empty one, in the corner, is none."""
+    return _EMPTY_HEADER.sub(r"<td\1></td>", _HEADER.sub(f'<th scope="{scope}"', rows))

@@ -145,7 +145,8 @@ STATES = {
     "article, draft": State("news/article/{draft}/change/"),
     "article, saved meanwhile": State("news/article/{draft}/change/", save_late),
     "article, urgent refused": State("news/article/{draft}/dang-gap/", send),
-    "article, table": State("news/article/{draft}/change/", put_in_a_table),
+    # A new table is empty until its headers are typed.
+    "article, table": State("news/article/{draft}/change/", put_in_a_table, without=("empty-table-header",)),
     "article, link": State("news/article/{draft}/change/", ask_for_an_address),
     "article, to be approved": State("news/article/{submitted}/change/"),
     "article, sent back": State("news/article/{submitted}/tra-lai/"),

@@ -24,7 +24,7 @@ from tests.sections.writing import write as write_section
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 ENDLESS = ("khôngdấucách" * 30)[:250]
 
-RICH = f"""<h2>Đề mục</h2><p>Chữ <strong>đậm</strong>, <em>nghiêng</em> và <a href="https://chinhphu.vn/">liên kết</a>.</p>
+RICH = f"""<h2>Mục</h2><p>Chữ <strong>đậm</strong>, <em>nghiêng</em>, <a href="https://chinhphu.vn/">liên kết</a>.</p>
 <h3>Đề mục</h3><ul><li>Mục<ol><li>{ENDLESS}</li></ol></li></ul><blockquote>Lời trích.</blockquote>
 <table><tr>{"<th>Cột tiêu đề</th>" * 12}</tr><tr><th>Hàng</th>{"<td>1.204</td>" * 11}</tr></table>"""
 

@@ -28,6 +28,10 @@ def test_a_table_stands_in_a_box_and_its_headers_say_of_what():
     [
         ("<tr><td>1</td><td>2</td></tr>", "<tbody><tr><td>1</td><td>2</td></tr></tbody>"),
         ("<tr><th>1</th><td>2</td></tr>", '<tbody><tr><th scope="row">1</th><td>2</td></tr></tbody>'),
+        (
+            '<tr><th colspan="2"></th><th>1</th></tr>',
+            '<thead><tr><td colspan="2"></td><th scope="col">1</th></tr></thead>',
+        ),
         ('<tr><th colspan="2">1</th></tr>', '<thead><tr><th scope="col" colspan="2">1</th></tr></thead>'),
     ],
 )
