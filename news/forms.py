@@ -7,8 +7,12 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
+from agencies.prose import ProseEditor, ProseField
+from news.illustrations import offered
 from news.models import MOST_PINS, Article, ArticleTranslation, LocalWording, keywords_in
 from news.photos import check_photo, plain_photo
+
+HOW_TO_WRITE = "Dán từ Word cũng được: chỉ giữ đề mục, chữ đậm, danh sách, bảng, trích dẫn và liên kết."
 
 
 class KeywordsField(forms.CharField):
@@ -24,9 +28,18 @@ class KeywordsField(forms.CharField):
         return (initial or []) != self.to_python(data)
 
 
+class BodyField(ProseField):
+    """What an article says after its lead."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        """Take what any field takes."""
+        super().__init__(label="Nội dung", widget=ProseEditor(attrs={"rows": 20}), help_text=HOW_TO_WRITE, **kwargs)
+
+
 class ArticleForm(forms.ModelForm):
     """One article."""
 
+    body = BodyField()
     keywords = KeywordsField(label="Từ khóa", required=False, help_text="Cách nhau bằng dấu phẩy.")
 
     class Meta:
@@ -43,7 +56,12 @@ class ArticleForm(forms.ModelForm):
             "photo_alt",
             "photo_caption",
         )
-        widgets = {"lead": forms.Textarea(attrs={"rows": 3}), "body": forms.Textarea(attrs={"rows": 20})}
+        widgets = {"lead": forms.Textarea(attrs={"rows": 3})}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Offer the pictures of the article to its text."""
+        super().__init__(*args, **kwargs)
+        offer_pictures(self, self.instance)
 
     def clean_photo(self) -> Any:
         """Keep of a new photo what the public may see. Refuses what cannot be shown."""
@@ -57,24 +75,33 @@ class ArticleForm(forms.ModelForm):
 class TranslationForm(forms.ModelForm):
     """One article in another language."""
 
+    body = BodyField()
+
     class Meta:
         model = ArticleTranslation
         fields = ("title", "lead", "body", "photo_alt", "photo_caption")
         widgets = {
             "title": forms.TextInput(attrs={"class": "vTextField"}),
             "lead": forms.Textarea(attrs={"rows": 3}),
-            "body": forms.Textarea(attrs={"rows": 20}),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Ask about the photo only if there is one; say in which language the fields are to be filled in."""
         super().__init__(*args, **kwargs)
+        offer_pictures(self, self.instance.article)
         if self.instance.article.photo:
             self.fields["photo_alt"].required = True
         else:
             del self.fields["photo_alt"], self.fields["photo_caption"]
         for field in self.fields.values():
             field.widget.attrs["lang"] = self.instance.language
+
+
+def offer_pictures(form: forms.ModelForm, article: Article) -> None:
+    """Let the text of a form show the pictures of an article, and take in more of them."""
+    editor = form.fields["body"].widget  # declared, so it is there for those too who may only read
+    if isinstance(editor, ProseEditor):
+        editor.pictures = offered(article)
 
 
 class ReasonForm(forms.Form):

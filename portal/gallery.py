@@ -11,12 +11,17 @@ from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.templatetags.static import static
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from agencies.models import Agency, AgencyKind, Banner, BannerLevel
 from agencies.sites import Site, UnitGroup, linked
+from markup import clean
+from markup import render as render_text
 from news.description import Description, described
 from news.models import Article, Category, NewsItem, Topic
 from portal.gallery_forms import sample_forms
@@ -57,6 +62,7 @@ def samples(language: str) -> dict[str, Any]:
         "first_page": Paginator(range(60), 20).page(1),
         "categories": _categories(),
         "topics": _topics(root),
+        "text": _text(),
         "about": _described(root, language),
         "forms": sample_forms(),
         "sections": [SectionLink(code, "#") for code in SectionCode],
@@ -78,6 +84,24 @@ def _banners(*agencies: Agency) -> tuple[Banner, ...]:
         Banner(pk=number, agency=agencies[number % len(agencies)], level=level, text=text, link=link, ends_at=until)
         for number, (level, text, link) in enumerate(told)
     )
+
+
+def _text() -> SafeString:
+    """Return a rich text with each kind of block there is, one table of them wide."""
+    header = "".join(f"<th>{name}</th>" for name in ("Thủ tục", *(f"Tháng {month}" for month in range(1, 13))))
+    row = "".join(f"<td>{number}</td>" for number in range(1_204, 1_216))
+    figure = '<figure><img data-picture="1" alt="Quốc huy"><figcaption>Chú thích của ảnh.</figcaption></figure>'
+    typed = f"""
+        <p>Đoạn văn có chữ <strong>đậm</strong>, chữ <em>nghiêng</em>, H<sub>2</sub>O, m<sup>2</sup> và
+        <a href="https://chinhphu.vn/">một liên kết</a>.<br>Dòng sau.</p>
+        <h2>Đề mục lớn</h2><p>Đoạn văn.</p><h3>Đề mục vừa</h3><p>Đoạn văn.</p><h4>Đề mục nhỏ</h4>
+        <ul><li>Mục một<ul><li>Mục con</li></ul></li><li>{LONG_WORD}</li></ul>
+        <ol start="3"><li>Mục ba</li><li>Mục bốn<p>Đoạn nữa của mục bốn.</p></li></ol>
+        <blockquote>Lời của người khác, được trích nguyên văn.</blockquote>
+        <table><tr>{header}</tr><tr><th>Khai sinh</th>{row}</tr><tr><th>Kết hôn</th>{row}</tr></table>{figure}"""
+    emblem = '<img src="{}" alt="{}" width="120" height="120">'
+    shown = render_text(clean(typed), lambda _pk, alt: format_html(emblem, static("images/emblem.svg"), alt))
+    return mark_safe(shown)  # noqa: S308 - nothing but the allow-list
 
 
 def _chart(unit: Agency, language: str) -> tuple[ChartGroup, ...]:

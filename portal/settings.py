@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "mptt",
     "import_export",
+    "django_prose_editor",
     "deadlines.apps.DeadlinesConfig",
     "agencies.apps.AgenciesConfig",
     "news.apps.NewsConfig",

@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from agencies.actions import require, sites_changed
 from agencies.models import Agency, Role, User
+from news.actions.bodies import require_fit
 from news.models import Article, ArticleEvent, Edition, Placement
 
 EDITORS = frozenset({Role.EDITOR, Role.ADMINISTRATOR})
@@ -42,6 +43,7 @@ def publish(article: Article, *, by: User | None, note: str | None = None, urgen
         raise ValidationError("Không có bản nào đang soạn để đăng.")
     if not (edition.approved_at or urgent.strip()):
         raise ValidationError("Cần một người thứ hai duyệt bản này. Nếu phải đăng gấp, hãy ghi lý do.")
+    require_fit(edition.body)
     now = timezone.now()
     article.editions.filter(state=State.PUBLISHED).update(state=State.SUPERSEDED)
     reason = "" if edition.approved_at else urgent.strip()

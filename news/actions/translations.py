@@ -8,6 +8,7 @@ from django.db import transaction
 from agencies.actions import require
 from agencies.models import User
 from news.actions.articles import EDITORS, article_changed
+from news.actions.bodies import body_to_keep, require_fit
 from news.actions.writing import WRITERS
 from news.models import Article, ArticleEvent, ArticleTranslation
 
@@ -23,6 +24,8 @@ def save_translation(translation: ArticleTranslation, *, by: User) -> ArticleTra
     """
     article = _for_correcting(translation.article_id, by)
     translation.clean_fields(exclude=["article"])
+    translation.body = body_to_keep(translation.body)
+    require_fit(translation.body)
     if article.photo and not translation.photo_alt.strip():
         raise ValidationError({"photo_alt": "Hãy dịch cả câu mô tả ảnh, cho người không nhìn thấy ảnh."})
     before = article.translations.filter(language=translation.language).first()

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from agencies.actions import EachRefusedError, require_at_all
 from agencies.models import Role, User
+from news.actions.bodies import body_to_keep
 from news.models import Article, ArticleEvent, Edition, read_open_editions
 from news.models.content import Content
 from vietnamese.slugs import slug
@@ -51,15 +52,15 @@ def save_articles(articles: Sequence[Article], *, by: User, seen: Sequence[str |
 
     `seen` is, for each, what `Edition.seen` was when the writer opened the article, "" if nothing was being written:
     given, it must still be so. Raises PermissionDenied unless `by` writes at all origins; EachRefusedError when nothing
-    can be kept because somebody else has saved an article meanwhile, a stored one is to change its origin, or others
-    are judging an edition.
+    can be kept because somebody else has saved an article meanwhile, a stored one is to change its origin, others are
+    judging an edition, or a body cannot be kept.
     """
     require_at_all(by, WRITERS, {article.origin for article in articles})
     stored = _locked(articles)
     refusals = {
         place: refusal
         for place, (article, known) in enumerate(zip(articles, seen or [None] * len(articles), strict=True))
-        if article.pk and (refusal := _refusal(stored[article.pk], article, known))
+        if (refusal := _unfit(article) or (_refusal(stored[article.pk], article, known) if article.pk else None))
     }
     if refusals:
         raise EachRefusedError(refusals)
@@ -96,6 +97,15 @@ def _locked(articles: Iterable[Article]) -> dict[int, Article]:
     keys = [article.pk for article in articles if article.pk]
     locked = read_open_editions(list(Article.objects.locked().filter(pk__in=keys).order_by("pk")))
     return {article.pk: article for article in locked}
+
+
+def _unfit(typed: Article) -> ValidationError | None:
+    """Bring a body into the form in which it is kept; return what is wrong with it, if anything is."""
+    try:
+        typed.body = body_to_keep(typed.body)
+    except ValidationError as refusal:
+        return refusal
+    return None
 
 
 def _refusal(stored: Article, typed: Article, seen: str | None) -> ValidationError | None:

@@ -7,6 +7,8 @@ from typing import Any
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from agencies.admin.imports import WithImport
 from agencies.admin.scoped import ScopedExport, WithinFilter, staff
@@ -16,10 +18,13 @@ from news.admin.classification import WithClassification
 from news.admin.filters import StageFilter, WriterFilter
 from news.admin.pushing import WithPushing
 from news.admin.translation import EnglishFilter, WithTranslation
+from news.bodies import shown_body
 from news.comparison import compared
 from news.forms import ArticleForm
 from news.models import Article
 from news.resources import ArticleResource
+
+ARTICLE_FIELDS = ("origin", "title", "lead", "body")
 
 
 @admin.register(Article)
@@ -61,7 +66,7 @@ class ArticleAdmin(ScopedExport, WithImport, WithPushing, WithTranslation, WithC
     autocomplete_fields = ("origin",)
     date_hierarchy = "created_at"
     fieldsets = (
-        ("Bài viết", {"fields": ("origin", "title", "lead", "body")}),
+        ("Bài viết", {"fields": ARTICLE_FIELDS}),
         ("Ảnh", {"fields": ("photo", "photo_alt", "photo_caption"), "description": "Không bắt buộc."}),
         (
             "Ghi nguồn",
@@ -71,6 +76,19 @@ class ArticleAdmin(ScopedExport, WithImport, WithPushing, WithTranslation, WithC
 
     def get_readonly_fields(self, request: HttpRequest, obj: Article | None = None) -> tuple[str, ...]:
         return ("origin",) if obj else ()
+
+    def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> Any:
+        """Show the text of an article as it looks, to those who may only read it."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is None or self.has_change_permission(request, obj):
+            return fieldsets
+        seen = tuple("body_seen" if field == "body" else field for field in ARTICLE_FIELDS)
+        return ((fieldsets[0][0], {"fields": seen}), *fieldsets[1:])
+
+    @admin.display(description="nội dung")
+    def body_seen(self, article: Article) -> SafeString:
+        """The text of an article as its page shows it."""
+        return format_html('<div class="prose">{}</div>', shown_body(article, article.body))
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         return super().get_queryset(request).with_stage()  # type: ignore[attr-defined]

@@ -22,7 +22,7 @@ class Content(models.Model):
 
     title = models.CharField("tiêu đề", max_length=250)
     lead = models.TextField("tóm tắt", max_length=1000, help_text="Một đoạn ngắn: việc gì, với ai, từ khi nào.")
-    body = models.TextField("nội dung", help_text="Cách đoạn bằng một dòng trống.")
+    body = models.TextField("nội dung")  # rich text, cleaned (markup)
     keywords = ArrayField(
         models.CharField(max_length=LONGEST_KEYWORD),
         verbose_name="từ khóa",

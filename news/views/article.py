@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from agencies.framing import may_be_held
 from agencies.publication import published
 from agencies.sites import Site, linked, moved_for_good, on_agency_site, site_at
+from news.bodies import shown_body
 from news.description import described
 from news.models import Article, Placement
 from news.models.keyword import keyword_slug
@@ -57,6 +58,7 @@ def _shown(request: HttpRequest, site: Site, shown: Article, **more: object) -> 
         "site": site,
         "article": shown,
         "text": text,
+        "body": shown_body(shown, text.body),
         "given_title": given_title,
         "from_above": linked(shown.origin, site.language) if shown.origin != site.agency else None,
         "keywords": [(word, keyword_slug(word)) for word in shown.keywords],

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import html
-import re
 from typing import Any
 
 from django.utils import timezone
@@ -33,16 +31,6 @@ from portal.demo.pushing import feature_above, push_down
 AUTHOR = "Ban biên tập (mẫu)"
 SAMPLE = {"vi": "Đây là bài mẫu của bản trình diễn.", "en": "This is a sample article of the demonstration."}
 BETWEEN_EDITIONS = 0.2  # of the age of an article: how much later each edition came
-
-
-def body_as_stored(told: str) -> str:
-    """Return the HTML of a sample as plain paragraphs, as bodies are kept."""
-    text = re.sub(r"\n+", "", told)
-    text = re.sub(r"</t[hd]><t[hd][^>]*>", " · ", text)
-    text = text.replace("<li>", "– ").replace("</li>", "\n").replace("</tr>", "\n")
-    text = re.sub(r"</(p|h2|h3|ul|ol|table|blockquote)>", "\n\n", text)
-    text = html.unescape(re.sub(r"<[^>]+>", "", text))
-    return re.sub(r"\n{3,}", "\n\n", text).strip()
 
 
 def tell(sample: dict[str, Any], *, by: User) -> None:
@@ -95,7 +83,7 @@ def _facts(sample: dict[str, Any]) -> dict[str, Any]:
 def _texts(sample: dict[str, Any], language: str) -> dict[str, str]:
     fields = ("title", "lead", "photo_alt", "photo_caption")
     texts: dict[str, str] = {field: sample[field] for field in fields if field in sample}
-    texts["body"] = body_as_stored(f"{sample['body'].strip()}<p><em>{SAMPLE[language]}</em></p>")
+    texts["body"] = f"{sample['body'].strip()}<p><em>{SAMPLE[language]}</em></p>"
     return texts
 
 
@@ -114,7 +102,7 @@ def _change(article: Article, change: dict[str, Any], path: str) -> Article:
     article = Article.objects.select_related("origin").get(pk=article.pk)
     article.lead = change.get("lead", article.lead)
     if "add" in change:
-        article.body = f"{body_as_stored(change['add'])}\n\n{article.body}"
+        article.body = f"{change['add']}{article.body}"
     return save_article(article, by=writer_at(path))
 
 

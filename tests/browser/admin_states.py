@@ -72,6 +72,19 @@ def save_late(page: Page) -> None:
     page.get_by_text("Bản đã lưu trước bạn").wait_for()
 
 
+def ask_for_an_address(page: Page) -> None:
+    """Ask in the editor where a link is to lead, with an address that none may lead to."""
+    page.get_by_role("textbox", name="Nội dung").press("Control+k")
+    page.get_by_label("Dẫn đến địa chỉ").fill("javascript:x")
+    page.keyboard.press("Enter")
+
+
+def put_in_a_table(page: Page) -> None:
+    """Put a table into the text; its own row of buttons shows."""
+    page.get_by_role("button", name="Bảng", exact=True).click()
+    page.get_by_role("button", name="Bỏ bảng").wait_for()
+
+
 @dataclass(frozen=True)
 class State:
     """A page in one state: whose, where it is, and what is done there first."""
@@ -151,6 +164,9 @@ STATES = {
     "article, draft": State("news/article/{draft}/change/"),
     "article, saved meanwhile": State("news/article/{draft}/change/", save_late),
     "article, urgent refused": State("news/article/{draft}/dang-gap/", send),
+    # A new table is empty until its headers are typed.
+    "article, table": State("news/article/{draft}/change/", put_in_a_table, without=("empty-table-header",)),
+    "article, link": State("news/article/{draft}/change/", ask_for_an_address),
     "article, to be approved": State("news/article/{submitted}/change/"),
     "article, sent back": State("news/article/{submitted}/tra-lai/"),
     "article, not open": State("news/article/{submitted}/dang/"),

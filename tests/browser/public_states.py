@@ -24,6 +24,10 @@ from tests.sections.writing import write as write_section
 
 ENDLESS = ("khôngdấucách" * 30)[:250]
 
+RICH = f"""<h2>Mục</h2><p>Chữ <strong>đậm</strong>, <em>nghiêng</em>, <a href="https://chinhphu.vn/">liên kết</a>.</p>
+<h3>Đề mục</h3><ul><li>Mục<ol><li>{ENDLESS}</li></ol></li></ul><blockquote>Lời trích.</blockquote>
+<table><tr>{"<th>Cột tiêu đề</th>" * 12}</tr><tr><th>Hàng</th>{"<td>1.204</td>" * 11}</tr></table>"""
+
 
 def nothing(page: Page) -> None:
     """Look at the page as it comes."""
@@ -143,7 +147,8 @@ def say_who_they_are(country: Country, operator) -> None:
 
 def articles_for_all_states(country: Country, editor, operator) -> dict[str, object]:
     """Two articles shown in Hà Nội, one pinned, one of endless words; one recalled from Huế; none shown in Huế."""
-    shown = write(country, editor, "Khai trương cổng thông tin thống nhất, thông suốt từ Trung ương đến địa phương")
+    title = "Khai trương cổng thông tin thống nhất, thông suốt từ Trung ương đến địa phương"
+    shown = write(country, editor, title, body=RICH)
     advance(order_push(shown, by=editor, target=Target(branches=[country.ha_noi])).pk)
     pin(Placement.objects.get(article=shown, agency=country.ha_noi), by=editor, position=1)
     endless = write(country, editor, ENDLESS, lead=ENDLESS, body=ENDLESS, source=ENDLESS[:200], keywords=[ENDLESS[:60]])

@@ -95,7 +95,7 @@ def test_a_text_says_which_language_it_is_in(administrator, country: Country, dj
 
     with django_assert_num_queries(0):
         assert article.text_in("vi").title.lang == ""
-    assert (article.text_in("en").body, article.text_in("en").title.lang) == ("Boats, go home.", "")
+    assert (article.text_in("en").body, article.text_in("en").title.lang) == ("<p>Boats, go home.</p>", "")
     assert (str(other.text_in("en").title), other.text_in("en").title.lang) == ("Tin khác", ' lang="vi"')
 
 
