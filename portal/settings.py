@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "news.apps.NewsConfig",
     "feedback.apps.FeedbackConfig",
     "sections.apps.SectionsConfig",
+    "procedures.apps.ProceduresConfig",
 ]
 
 MIDDLEWARE = [

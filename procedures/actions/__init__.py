@@ -1,0 +1,5 @@
+"""What is done to the catalogue: records are brought in, agencies add what is theirs."""
+
+from procedures.actions.importing import Outcome, content_hash, import_records
+
+__all__ = ["Outcome", "content_hash", "import_records"]
