@@ -54,10 +54,6 @@ class VersionQuerySet(models.QuerySet["ProcedureVersion"]):
             return here.filter(_named_within(agency) | _named_by_field(agency))
         return here
 
-    def by_name(self) -> Self:
-        """Order by the Vietnamese alphabet."""
-        return self.order_by("sort_key", "pk")
-
 
 def _named_within(agency: Agency) -> Q:
     rows = VersionAgency.objects.filter(
