@@ -31,7 +31,9 @@ def sample_procedures(language: str) -> dict[str, Any]:
             PaperCase("", (Paper(4, LONG_WORD, "", 0, 1, is_counted=True),)),
         ],
         "method_rows": [
-            MethodRow("Trực tuyến", "1 ngày làm việc", ("Không thu phí", "8.000 đồng (bản sao)"), "Kể từ khi đủ hồ sơ."),
+            MethodRow(
+                "Trực tuyến", "1 ngày làm việc", ("Không thu phí", "8.000 đồng (bản sao)"), "Kể từ khi đủ hồ sơ."
+            ),
             MethodRow("Trực tiếp", "Trong ngày", (), ""),
             MethodRow("Bưu chính", LONG_WORD, (LONG_WORD,), f"{LONG_WORD}\n{LONG_WORD}"),
         ],

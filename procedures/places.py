@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from agencies.addresses import page_address
 from agencies.models import Agency, AgencyKind, Fact
 from agencies.sites import Site, linked
 from agencies.words import Linked
+from procedures.limits import is_longer
 from procedures.models import Level, LocalAddition, ProcedureVersion, level_at, nearest
 
 
@@ -77,7 +79,11 @@ def _performs(agency: Agency, version: ProcedureVersion) -> bool:
 
 def desk_of(agency: Agency, version: ProcedureVersion, language: str) -> Desk:
     """Return how to reach an agency for a procedure."""
-    additions = nearest(LocalAddition.objects.reaching(agency).about(version.procedure))
+    told = LocalAddition.objects.reaching(agency).about(version.procedure)
+    additions = nearest(told)
+    limit = additions.get("limit")
+    if limit and is_longer(limit.limit_value or Decimal(0), limit.limit_unit, version.record):
+        del additions["limit"]  # the next version of the record has made the national limit the shorter one
     profile = getattr(agency, "profile", None)
     facts = tuple(profile.imprint(language)) if profile else ()
     return Desk(agency, _linked(agency, version, language), facts, additions)

@@ -100,6 +100,7 @@ def test_what_cannot_be_read_is_told_with_file_and_reason_and_stops_nothing(fold
 
     assert counts(told) == (1, 0, 0, 6)
     assert told["ignored"] == 2
+    assert [line.split(":")[0] for line in said.splitlines()].count("rejected") == 6
     assert "rejected: cut.txt: Tệp bị cắt cụt" in said
     assert "rejected: copy.txt: Trùng mã" in said or "rejected: 1.001193.txt: Trùng mã" in said
     assert "rejected: notes.txt: Không phải bản xuất" in said

@@ -2,7 +2,7 @@
 
 import json
 from argparse import ArgumentParser
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -50,14 +50,14 @@ class Command(BaseCommand):
         for kind in ("created", "new_version", "withdrawn", "restored"):
             codes = getattr(outcome, kind)
             shown = codes if every else codes[:SHOWN]
-            self.stdout.writelines(f"{kind.replace('_', ' ')}: {code}" for code in shown)
+            self._lines(f"{kind.replace('_', ' ')}: {code}" for code in shown)
             if len(shown) < len(codes):
                 self.stdout.write(f"{kind.replace('_', ' ')}: and {len(codes) - len(shown)} more (--verbosity 2)")
         for one in found:
             if one.record and one.record.remainder:
                 self.stdout.write(f"kept beside the fields: {one.place}: {'; '.join(one.record.remainder)}")
-        self.stdout.writelines(f"ignored: {path} (no text export, CSV, XLSX or JSON)" for path in ignored)
-        self.stdout.writelines(f"rejected: {place}: {reason}" for place, reason in outcome.rejected)
+        self._lines(f"ignored: {path} (no text export, CSV, XLSX or JSON)" for path in ignored)
+        self._lines(f"rejected: {place}: {reason}" for place, reason in outcome.rejected)
         self._tell_unmatched()
         counts = outcome.counts()
         said = ", ".join(f"{count} {kind.replace('_', ' ')}" for kind, count in counts.items())
@@ -70,4 +70,8 @@ class Command(BaseCommand):
         total = names.count()
         if total:
             self.stdout.write(f"{total} names of agencies mean no agency of the tree. The most frequent:")
-            self.stdout.writelines(f"  {times} × {text}" for text, times in names[:SHOWN])
+            self._lines(f"  {times} × {text}" for text, times in names[:SHOWN])
+
+    def _lines(self, lines: Iterable[str]) -> None:
+        for line in lines:
+            self.stdout.write(line)
