@@ -16,6 +16,7 @@ from news.archive import Month
 from news.models import Article, Category, Obligation, Placement, Target, Topic, ViewCount
 from news.models.keyword import keyword_slug
 from news.preview import KEPT_DAYS, preview_address
+from tests.browser.procedure_states import PUBLIC_PATHS, fill_the_catalogue
 from tests.country import Country, found
 from tests.news.newsroom import corrected, publish_now
 from tests.sections.writing import complete, lead
@@ -97,6 +98,7 @@ STATES = {
     "chart of many": State("/co-quan/hue/gioi-thieu/so-do-to-chuc/"),
     "chart of one": State("/co-quan/ha-noi/phuong-ba-dinh/gioi-thieu/so-do-to-chuc/"),
     "completeness": State("/gioi-thieu/muc-do-day-du/"),
+    **{name: State(path) for name, path in PUBLIC_PATHS.items()},
     "map": State("/co-quan/ha-noi/so-do/"),
     "rating": State("/co-quan/ha-noi/danh-gia/?trang=/co-quan/ha-noi/&muc=not"),
     "rating, refused": State("/co-quan/ha-noi/danh-gia/", go_on),
@@ -161,6 +163,7 @@ def articles_for_all_states(country: Country, editor, operator) -> dict[str, obj
         over = preview_address(shown.editions.get(), country.ha_noi).split("/")[-2]
     classified(shown, endless, editor, country)
     say_who_they_are(country, operator)
+    fill_the_catalogue(country.ba_dinh)
     return {
         "shown": shown.pk,
         "endless": endless.pk,
