@@ -32,6 +32,7 @@ NAMES = (
     "weight",
     "archive",
     "deadlines",
+    "procedures",
 )
 
 

@@ -25,6 +25,7 @@ from markup import render as render_text
 from news.description import Description, described
 from news.models import Article, Category, NewsItem, Topic
 from portal.gallery_forms import sample_forms
+from portal.gallery_procedures import sample_procedures
 from sections.models import Leader, SectionCode
 from sections.reading import ChartGroup, ChartUnit, SectionLink
 
@@ -65,6 +66,7 @@ def samples(language: str) -> dict[str, Any]:
         "text": _text(),
         "about": _described(root, language),
         "forms": sample_forms(),
+        **sample_procedures(language),
         "sections": [SectionLink(code, "#") for code in SectionCode],
         "chart": _chart(ward, language),
         "leaders": [Leader(name="Nguyễn Văn Mẫu", position="Chủ tịch", position_en="Chairman")],

@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "news.apps.NewsConfig",
     "feedback.apps.FeedbackConfig",
     "sections.apps.SectionsConfig",
+    "procedures.apps.ProceduresConfig",
 ]
 
 MIDDLEWARE = [

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from playwright.sync_api import Page
 
 from tests.browser.import_states import IMPORT_STATES
+from tests.browser.procedure_states import STAFF_STATES
 from tests.browser.section_states import SECTION_STATES
 
 
@@ -202,5 +203,8 @@ STATES = {
     "placement, to be reworded": State("news/placement/{adapted}/dieu-chinh/"),
     "placement, nothing to accept": State("news/placement/{placed}/nhan-dang/"),
     "placements, export": State("news/placement/export/"),
-    **{name: State(path, act or nothing, who) for name, (path, act, who) in (SECTION_STATES | IMPORT_STATES).items()},
+    **{
+        name: State(path, act or nothing, who)
+        for name, (path, act, who) in (SECTION_STATES | IMPORT_STATES | STAFF_STATES).items()
+    },
 }

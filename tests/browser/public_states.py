@@ -17,6 +17,7 @@ from news.archive import Month
 from news.models import Article, Category, Obligation, Placement, Target, Topic, ViewCount
 from news.models.keyword import keyword_slug
 from news.preview import KEPT_DAYS, preview_address
+from tests.browser.procedure_states import PUBLIC_PATHS, fill_the_catalogue
 from tests.country import Country, found
 from tests.news.newsroom import corrected, publish_now
 from tests.sections.writing import complete, lead
@@ -101,6 +102,7 @@ STATES = {
     "chart of many": State("/co-quan/hue/gioi-thieu/so-do-to-chuc/"),
     "chart of one": State("/co-quan/ha-noi/phuong-ba-dinh/gioi-thieu/so-do-to-chuc/"),
     "completeness": State("/gioi-thieu/muc-do-day-du/"),
+    **{name: State(path) for name, path in PUBLIC_PATHS.items()},
     "map": State("/co-quan/ha-noi/so-do/"),
     "banners": State("/co-quan/ha-noi/phuong-ba-dinh/thong-bao-khan/"),
     "banners of nobody": State("/co-quan/hue/thong-bao-khan/"),
@@ -169,6 +171,7 @@ def articles_for_all_states(country: Country, editor, operator) -> dict[str, obj
     classified(shown, endless, editor, country)
     warn(country, operator)
     say_who_they_are(country, operator)
+    fill_the_catalogue(country.ba_dinh)
     return {
         "shown": shown.pk,
         "endless": endless.pk,

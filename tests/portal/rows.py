@@ -19,6 +19,7 @@ from feedback.actions import rate_page
 from feedback.models import Level, PageRating
 from news.actions import order_push, save_topic
 from news.models import Article, Category, Placement, Push, Topic
+from procedures.models import LocalAddition, Procedure
 from sections.actions import remind
 from sections.models import AgencyContent, Leader, Reminder, Section
 from tests.conftest import person
@@ -39,9 +40,10 @@ MODELS = (
     Leader,
     Reminder,
     Banner,
+    LocalAddition,
 )
 # What belongs to no agency, and exists for operators of the portal (and those of the Government's site) alone.
-OF_OPERATORS = (Category, CalendarDay, OfficeHours, DeadlineRule)
+OF_OPERATORS = (Category, CalendarDay, OfficeHours, DeadlineRule, Procedure)
 
 
 def addresses() -> list[tuple[type[Model], str, bool]]:
@@ -103,5 +105,7 @@ def rows_at(agency: Agency, operator: User) -> dict[type[Model], Model]:
             Banner(agency=agency, text=f"Khẩn {agency.pk} rieng", starts_at=now, ends_at=now + timedelta(hours=1)),
             by=operator,
         ),
+        Procedure: Procedure.objects.get_or_create(code="1.000001", slug="rieng")[0],
+        LocalAddition: LocalAddition.objects.create(agency=agency, address=f"Số {agency.pk} rieng"),
         Reminder: remind([agency], due=timezone.localdate(), by=operator)[0],
     }
