@@ -8,7 +8,9 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
 from news.models import MOST_PINS, Article, ArticleTranslation, LocalWording
-from news.photos import check_photo, plain_photo
+from news.photos import check_photo
+
+WITHOUT_WORDS = "Hãy mô tả ảnh bằng một câu, cho người không nhìn thấy ảnh."
 
 
 class KeywordsField(forms.CharField):
@@ -36,6 +38,9 @@ class ArticleForm(forms.ModelForm):
     """One article."""
 
     keywords = KeywordsField(label="Từ khóa", required=False, help_text="Cách nhau bằng dấu phẩy.")
+    photo_file = forms.ImageField(
+        label="Ảnh", required=False, validators=[check_photo], help_text="JPEG, PNG hoặc WebP, tối đa 10 MB."
+    )
 
     class Meta:
         model = Article
@@ -47,19 +52,32 @@ class ArticleForm(forms.ModelForm):
             "keywords",
             "author",
             "source",
-            "photo",
             "photo_alt",
             "photo_caption",
         )
         widgets = {"lead": forms.Textarea(attrs={"rows": 3}), "body": forms.Textarea(attrs={"rows": 20})}
 
-    def clean_photo(self) -> Any:
-        """Keep of a new photo what the public may see. Refuses what cannot be shown."""
-        photo = self.cleaned_data["photo"]
-        if not isinstance(photo, UploadedFile):
-            return photo
-        check_photo(photo)
-        return plain_photo(photo)
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Show the photo that there is."""
+        super().__init__(*args, **kwargs)
+        if self.instance.photo and "photo_file" in self.fields:
+            self.fields["photo_file"].initial = self.instance.photo.file
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a new photo that some readers would not perceive; leave one out that is to go."""
+        filled = super().clean() or {}
+        photo = filled.get("photo_file")
+        if photo is False:
+            self.instance.photo = None
+        elif isinstance(photo, UploadedFile) and not filled.get("photo_alt", "").strip():
+            self.add_error("photo_alt", WITHOUT_WORDS)
+        return filled
+
+    @property
+    def new_photo(self) -> UploadedFile | None:
+        """The photo that was sent with the form, if any."""
+        photo = self.cleaned_data.get("photo_file")
+        return photo if isinstance(photo, UploadedFile) else None
 
 
 class TranslationForm(forms.ModelForm):

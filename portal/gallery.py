@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -19,6 +21,8 @@ from agencies.models import Agency, AgencyKind
 from agencies.sites import Site, UnitGroup, linked
 from news.description import Description, described
 from news.models import Article, Category, NewsItem, Topic
+from news.photos import WIDTHS, Photo, rendition, renditions, widths_of
+from portal.demo.drawings import drawn
 from portal.gallery_forms import sample_forms
 from sections.models import Leader, SectionCode
 from sections.reading import ChartGroup, ChartUnit, SectionLink
@@ -56,12 +60,24 @@ def samples(language: str) -> dict[str, Any]:
         "first_page": Paginator(range(60), 20).page(1),
         "categories": _categories(),
         "topics": _topics(root),
+        "photos": {"rendered": _photo(), "plain": replace(_photo(), widths=())},
         "about": _described(root, language),
         "forms": sample_forms(),
         "sections": [SectionLink(code, "#") for code in SectionCode],
         "chart": _chart(ward, language),
         "leaders": [Leader(name="Nguyễn Văn Mẫu", position="Chủ tịch", position_en="Chairman")],
     }
+
+
+def _photo() -> Photo:
+    """Return a drawing in all its renditions, which are made when somebody first looks."""
+    name, width, height = "mau/anh-mau.jpg", 1000, 562
+    if not default_storage.exists(rendition(name, WIDTHS[0], "jpg")):
+        drawing = drawn("terraces", width, height)
+        for file, content in ((name, drawing.read()), *renditions(drawing, name)):
+            default_storage.delete(file)
+            default_storage.save(file, ContentFile(content))
+    return Photo(name, width, height, widths_of(width), focus_x=20, focus_y=80)
 
 
 def _chart(unit: Agency, language: str) -> tuple[ChartGroup, ...]:
@@ -109,9 +125,12 @@ def _news(language: str, **other: Any) -> NewsItem:
         "slug": "mau",
         "vietnamese_title": "Từ tháng này, trả kết quả đăng ký khai sinh ngay trong ngày tại mọi phường, xã",
         "vietnamese_lead": "Nộp giấy chứng sinh buổi sáng, nhận giấy khai sinh buổi chiều, không phải đi lại.",
-        "photo_name": "",
+        "photo_name": None,
         "photo_width": None,
         "photo_height": None,
+        "photo_widths": None,
+        "photo_focus_x": None,
+        "photo_focus_y": None,
         "rank": 0,
         "published_at": datetime.datetime(2026, 11, 20, 8, 30, tzinfo=timezone.get_default_timezone()),
         "origin_path": "ha-noi",

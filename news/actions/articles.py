@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from agencies.actions import require, sites_changed
 from agencies.models import Agency, Role, User
+from news.actions.hiding import list_pictures, settle_pictures
 from news.models import Article, ArticleEvent, Edition, Placement
 from vietnamese.slugs import slug
 
@@ -161,6 +162,7 @@ def _keep(edition: Edition, typed: Article, by: User) -> None:
     if by.pk not in edition.hands:
         edition.hands.append(by.pk)
     edition.save()
+    list_pictures(edition.article, edition.photo_id, edition.body)
 
 
 def _show_what_is_written(article: Article, edition: Edition) -> None:
@@ -179,6 +181,7 @@ def _show_to_the_public(article: Article, edition: Edition, now: datetime.dateti
     if article.expires_at and article.expires_at <= now:
         article.expires_at = None
     article.save()
+    settle_pictures(article)
     article.__dict__.pop("open_edition", None)
     Placement.objects.get_or_create(
         article=article,
@@ -199,6 +202,7 @@ def _take_off(
         raise ValidationError("Bài này không ở trạng thái đã xuất bản, nên không có gì để gỡ.")
     article.status, article.withdrawn_at, article.withdrawn_reason = status, timezone.now(), reason.strip()
     article.save()
+    settle_pictures(article)
     verb = Verb.REMOVED if status == Article.Status.REMOVED else Verb.WITHDRAWN
     _note(article, verb, by, {"reason": reason})
     article_changed(article)

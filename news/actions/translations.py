@@ -8,6 +8,7 @@ from django.db import transaction
 from agencies.actions import require
 from agencies.models import User
 from news.actions.articles import EDITORS, WRITERS, article_changed
+from news.actions.hiding import list_pictures, settle_pictures
 from news.models import Article, ArticleEvent, ArticleTranslation
 
 TRANSLATED = ("title", "lead", "body", "photo_alt", "photo_caption")
@@ -33,6 +34,8 @@ def save_translation(translation: ArticleTranslation, *, by: User) -> ArticleTra
     former = {field: getattr(before, field) for field in TRANSLATED} if before else {}
     details = {"language": kept.language, "title": kept.title, "former": former}
     ArticleEvent.objects.create(article=article, verb=ArticleEvent.Verb.TRANSLATED, by=by, details=details)
+    list_pictures(article, None, kept.body)
+    settle_pictures(article)
     article_changed(article)
     return kept
 
@@ -45,6 +48,7 @@ def remove_translation(translation: ArticleTranslation, *, by: User) -> None:
     details = {"language": translation.language, "title": translation.title, "former": former}
     ArticleEvent.objects.create(article=article, verb=ArticleEvent.Verb.UNTRANSLATED, by=by, details=details)
     translation.delete()
+    settle_pictures(article)
     article_changed(article)
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin, messages
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 
 from agencies.admin.scoped import WithinFilter, staff
-from news.actions import EDITORS, READERS, WRITERS, SavedMeanwhileError, save_article, submit
+from news.actions import EDITORS, READERS, WRITERS, SavedMeanwhileError, keep_picture, save_article, submit
 from news.admin.classification import WithClassification
 from news.admin.filters import StageFilter, WriterFilter
 from news.admin.pushing import WithPushing
@@ -40,7 +41,7 @@ class ArticleAdmin(WithPushing, WithTranslation, WithClassification):
     date_hierarchy = "created_at"
     fieldsets = (
         ("Bài viết", {"fields": ("origin", "title", "lead", "body")}),
-        ("Ảnh", {"fields": ("photo", "photo_alt", "photo_caption"), "description": "Không bắt buộc."}),
+        ("Ảnh", {"fields": ("photo_file", "photo_alt", "photo_caption"), "description": "Không bắt buộc."}),
         (
             "Ghi nguồn",
             {"fields": ("author", "source", "keywords"), "description": "Hiện ở cuối bài, để người đọc biết từ đâu."},
@@ -72,7 +73,10 @@ class ArticleAdmin(WithPushing, WithTranslation, WithClassification):
         return {"origin": staff(request).agency_id, "author": str(staff(request))}
 
     def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:  # noqa: FBT001
-        saved = save_article(obj, by=staff(request), seen=request.POST.get("seen") if change else None)
+        with transaction.atomic():  # no picture is kept for an article that is not
+            if form.new_photo:
+                obj.photo = keep_picture(obj.origin, form.new_photo, by=staff(request), alt=obj.photo_alt)
+            saved = save_article(obj, by=staff(request), seen=request.POST.get("seen") if change else None)
         if "_submit" in request.POST:
             submit(saved, by=staff(request))
 

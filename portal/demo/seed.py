@@ -12,6 +12,7 @@ from agencies.models import Agency, AgencyKind, AgencyProfile, AgencyProfileText
 from news.actions import (
     approve,
     classify,
+    keep_picture,
     order_push,
     publish,
     save_article,
@@ -29,6 +30,7 @@ from sections.models import Leader, Section
 
 AUTHOR = "Ban biên tập (mẫu)"
 SAMPLE = {"vi": "Đây là bài mẫu của bản trình diễn.", "en": "This is a sample article of the demonstration."}
+DRAWN = "Tranh vẽ mẫu"
 BANNER = (1600, 500)  # pixels
 
 
@@ -60,7 +62,8 @@ def tell(sample: dict[str, Any], *, by: User) -> None:
         **_texts(sample, "vi"),
     )
     if scene := sample.get("drawing"):
-        article.photo = drawn(scene)
+        drawing = keep_picture(article.origin, drawn(scene), by=by, credit=sample.get("credit", DRAWN))
+        article.photo = drawing
     article = approved_and_published(save_article(article, by=by), by=by)
     _date_back(article, datetime.timedelta(hours=sample["hours"]))
     category = Category.objects.filter(slug=sample["category"]).first()

@@ -1,6 +1,7 @@
 """What is accepted as a photo."""
 
 import io
+import re
 import struct
 import zlib
 
@@ -11,6 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from news import photos
+from news.actions import keep_picture
 from news.models import Article
 from news.photos import check_photo, plain_photo
 from tests.country import Country
@@ -61,7 +63,6 @@ SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 @pytest.mark.parametrize(
     "content",
     [
-        pytest.param(b"", id="empty"),
         pytest.param(b"not a picture", id="text"),
         pytest.param(SVG, id="SVG"),
         pytest.param(picture("GIF"), id="GIF"),
@@ -69,8 +70,6 @@ SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
         pytest.param(picture("JPEG", (400, 300))[:-800], id="truncated JPEG"),
         pytest.param(picture("PNG")[:60], id="truncated PNG"),
         pytest.param(b"GIF89a=1;alert(1)//" + picture(), id="GIF and script before a JPEG"),
-        pytest.param(bomb(30_000, 30_000), id="900 million pixels"),
-        pytest.param(bomb(12_000, 12_000), id="144 million pixels"),
     ],
 )
 def test_anything_else_is_refused_with_a_sentence(content):
@@ -81,8 +80,9 @@ def test_anything_else_is_refused_with_a_sentence(content):
 def test_a_small_file_that_unfolds_to_a_huge_picture_is_refused_before_it_does(monkeypatch):
     monkeypatch.setattr(Image.Image, "load", lambda image: pytest.fail("unfolded"))
 
-    with pytest.raises(ValidationError, match="quá nhiều điểm ảnh"):
-        check_photo(upload(bomb(9_000, 9_000)))
+    for side in (9_000, 12_000, 20_000, 30_000, 65_000):
+        with pytest.raises(ValidationError, match="quá nhiều điểm ảnh"):
+            check_photo(upload(bomb(side, side)))
 
 
 def test_the_limit_is_ten_megabytes():
@@ -99,24 +99,24 @@ def test_a_file_is_stored_under_a_name_of_our_own(name, author, country: Country
 
     article = draft(country.ba_dinh, author, photo=upload(script_behind, name), photo_alt="Bão")
 
-    assert article.photo.name.startswith("news/")
-    assert article.photo.name.endswith(".jpg")
-    assert len(article.photo.name) == len("news/") + 20 + len(".jpg")
+    assert re.fullmatch(r"news/[a-z0-9]{20}\.jpg", article.photo.file.name)
+    with default_storage.open(article.photo.file.name) as kept:
+        assert b"script" not in kept.read()
 
 
 def test_its_size_is_known_to_the_page(client, author, administrator, country: Country):
     article = draft(country.ba_dinh, author, photo=upload(picture()), photo_alt="Mắt bão")
 
-    article.refresh_from_db()
+    photo = Article.objects.get(pk=article.pk).photo
 
-    assert (article.photo_width, article.photo_height) == (40, 30)
+    assert (photo.width, photo.height) == (40, 30)
 
 
 def test_a_photo_without_words_for_those_who_do_not_see_it_is_refused(author, country: Country):
+    photo = keep_picture(country.ba_dinh, upload(picture()), by=author)
     article = Article(
-        origin=country.ba_dinh, created_by=author, title="Bão", slug="bao", lead="Bão.", body="Bão.",
-        photo=upload(picture()),
-    )  # fmt: skip
+        origin=country.ba_dinh, created_by=author, title="Bão", slug="bao", lead="Bão.", body="Bão.", photo=photo
+    )
 
     with pytest.raises(ValidationError, match="mô tả ảnh"):
         article.full_clean()
@@ -124,9 +124,9 @@ def test_a_photo_without_words_for_those_who_do_not_see_it_is_refused(author, co
 
 def test_a_stored_photo_is_not_judged_again_with_every_correction(author, country: Country):
     article = draft(country.ba_dinh, author, photo=upload(picture()), photo_alt="Bão")
-    default_storage.delete(article.photo.name)
+    default_storage.delete(article.photo.file.name)
 
-    check_photo(Article.objects.get(pk=article.pk).photo)
+    check_photo(Article.objects.get(pk=article.pk).photo.file)
 
 
 def test_what_a_telephone_wrote_into_a_photo_is_not_kept():
