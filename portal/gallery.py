@@ -20,6 +20,8 @@ from django.views.decorators.http import require_safe
 from agencies.models import Agency, AgencyKind
 from agencies.sites import Site, UnitGroup, linked
 from news.description import Description, described
+from news.documents import DocumentKind, said_in_words
+from news.figures import Document
 from news.models import Article, Category, NewsItem, Topic
 from news.photos import WIDTHS, Photo, rendition, renditions, widths_of
 from portal.demo.drawings import drawn
@@ -60,6 +62,7 @@ def samples(language: str) -> dict[str, Any]:
         "first_page": Paginator(range(60), 20).page(1),
         "categories": _categories(),
         "topics": _topics(root),
+        "documents_listed": _documents(),
         "photos": {"rendered": _photo(), "plain": replace(_photo(), widths=())},
         "about": _described(root, language),
         "forms": sample_forms(),
@@ -67,6 +70,11 @@ def samples(language: str) -> dict[str, Any]:
         "chart": _chart(ward, language),
         "leaders": [Leader(name="Nguyễn Văn Mẫu", position="Chủ tịch", position_en="Chairman")],
     }
+
+
+def _documents() -> list[Document]:
+    named = (("Kế hoạch ứng phó bão số 5", DocumentKind.PDF, 1_234_567), (LONG_WORD[:150], DocumentKind.DOCX, 48_000))
+    return [Document(title, said_in_words(kind, size), "#", kind.media_type, size) for title, kind, size in named]
 
 
 def _photo() -> Photo:

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from agencies.actions import require
 from agencies.models import Agency, User
-from news.actions.articles import WRITERS, save_article
+from news.actions.articles import EDITORS, WRITERS, save_article
 from news.actions.renditions import picture_changed
 from news.documents import check_document
 from news.doorbell import RENDER, ring_after_commit
@@ -43,10 +43,10 @@ def keep_picture(
 def describe_picture(picture: Picture, *, by: User, alt: str, credit: str, focus: tuple[int, int]) -> Picture:
     """Say what a picture shows, who made it, and where what matters is in it: every page follows at once.
 
-    Raises PermissionDenied unless `by` writes at its agency; ValidationError.
+    Raises PermissionDenied unless `by` writes at its agency, and edits there once the public sees it; ValidationError.
     """
     picture = Picture.objects.select_for_update(of=("self",), no_key=True).select_related("agency").get(pk=picture.pk)
-    require(by, WRITERS, picture.agency)
+    require(by, EDITORS if picture.is_known else WRITERS, picture.agency)
     picture.alt, picture.credit, (picture.focus_x, picture.focus_y) = alt.strip(), credit.strip(), focus
     picture.clean_fields(exclude=["file"])
     picture.save(update_fields=["alt", "credit", "focus_x", "focus_y"])

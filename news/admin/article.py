@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from agencies.admin.scoped import WithinFilter, staff
 from news.actions import EDITORS, READERS, WRITERS, SavedMeanwhileError, keep_picture, save_article, submit
 from news.admin.classification import WithClassification
+from news.admin.files import WithFiles
 from news.admin.filters import StageFilter, WriterFilter
 from news.admin.pushing import WithPushing
 from news.admin.translation import EnglishFilter, WithTranslation
@@ -21,7 +22,7 @@ from news.models import Article
 
 
 @admin.register(Article)
-class ArticleAdmin(WithPushing, WithTranslation, WithClassification):
+class ArticleAdmin(WithPushing, WithTranslation, WithFiles, WithClassification):
     """Articles of the agencies entrusted to a person, as they are being written; the steps are in news.admin.steps."""
 
     scope = "origin"
@@ -101,6 +102,7 @@ class ArticleAdmin(WithPushing, WithTranslation, WithClassification):
         if article:
             context["push_in_force"] = article.pushes.in_force().first()
             context["edition"] = article.open_edition
+            context["own_pictures"] = article.pictures.all()
             context["may_feature"] = article.is_published and self.sites_above(request, article).exists()
             context["steps"] = self.steps_open_to(request, article)
             refusal = getattr(request, "refusal", None)

@@ -28,7 +28,10 @@ class Migration(migrations.Migration):
 
     operations = [
         # It names the columns that go; 0011_public_editions_stay.sql makes it anew, with those that come.
-        migrations.RunSQL("DROP TRIGGER IF EXISTS public_edition_stays ON news_edition", migrations.RunSQL.noop),
+        migrations.RunSQL(
+            "DROP TRIGGER IF EXISTS public_edition_stays ON news_edition",
+            (SQL / "0006_public_editions_stay.sql").read_text(),
+        ),
         migrations.RenameField('article', 'photo', 'former_photo'),
         migrations.RenameField('edition', 'photo', 'former_photo'),
         migrations.CreateModel(
@@ -150,5 +153,8 @@ class Migration(migrations.Migration):
             model_name='edition',
             name='photo_width',
         ),
-        migrations.RunSQL((SQL / "0011_public_editions_stay.sql").read_text(), migrations.RunSQL.noop),
+        migrations.RunSQL(
+            (SQL / "0011_public_editions_stay.sql").read_text(),
+            "DROP TRIGGER IF EXISTS public_edition_stays ON news_edition",
+        ),
     ]

@@ -75,6 +75,11 @@ class Attachment(models.Model):
         return said_in_words(DocumentKind(self.kind), self.size)
 
     @property
+    def media_type(self) -> str:
+        """The type by which browsers know it."""
+        return DocumentKind(self.kind).media_type
+
+    @property
     def leaf(self) -> str:
         """The name in its address."""
         return f"{slug(self.title, max_length=80) or 'tai-lieu'}.{self.kind}"
