@@ -35,7 +35,9 @@ class UploadForm(forms.Form):
     """New pictures for an article."""
 
     photos = PicturesField(
-        label="Thêm ảnh", help_text=f"JPEG, PNG hoặc WebP, mỗi ảnh tối đa 10 MB, mỗi lần nhiều nhất {MOST_AT_ONCE} ảnh."
+        label="Thêm ảnh",
+        allow_empty_file=True,  # told of in our words
+        help_text=f"JPEG, PNG hoặc WebP, mỗi ảnh tối đa 10 MB, mỗi lần nhiều nhất {MOST_AT_ONCE} ảnh.",
     )
 
 
@@ -82,6 +84,7 @@ class AttachForm(forms.Form):
     )
     file = forms.FileField(
         label="Tệp",
+        allow_empty_file=True,
         help_text="PDF, DOCX, XLSX, ODT hoặc ODS, tối đa 20 MB; không có macro, không có mật khẩu.",
         widget=forms.FileInput(attrs={"accept": ".pdf,.docx,.xlsx,.odt,.ods"}),
     )

@@ -88,7 +88,7 @@ class Attachment(models.Model):
     def filename(self) -> str:
         """The name under which it is saved: its title, without what no file name may hold."""
         plain = "".join(sign if sign.isprintable() and sign not in '\\/:*?"<>|' else " " for sign in self.title)
-        return f"{' '.join(plain.split()).strip('. ')[:120] or 'Tài liệu'}.{self.kind}"
+        return f"{' '.join(plain.split())[:120].strip('. ') or 'Tài liệu'}.{self.kind}"
 
     def address_in(self, article: Article) -> str:
         """Return where readers of `article` get it."""

@@ -58,12 +58,12 @@ def of_a_telephone(orientation: int = 6) -> bytes:
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 
 
-def pdf(**extras: object) -> bytes:
+def pdf(**extras: str) -> bytes:
     """Return a PDF of one page, with `extras` in its catalogue."""
     document = pikepdf.new()
     document.add_blank_page()
     for name, value in extras.items():
-        document.Root[f"/{name}"] = value if isinstance(value, pikepdf.Object) else pikepdf.Object.parse(value)
+        document.Root[f"/{name}"] = pikepdf.Object.parse(value.encode())
     content = io.BytesIO()
     document.save(content, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return content.getvalue()
