@@ -6,10 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db.models import Q
-from django.template.loader import render_to_string
+from django.template import engines
 
 from news.models import Article, Attachment, Picture
 from news.models.picture import pictures_in
+
+IN_TEXT = "(min-width: 48rem) 44rem, 92vw"  # how wide a picture stands in a text
 
 
 def shown_pictures(article: Article, body: str) -> Callable[[int, str], str | None]:
@@ -25,8 +27,8 @@ def shown_pictures(article: Article, body: str) -> Callable[[int, str], str | No
     def shown(pk: int, alt: str) -> str | None:
         if (picture := found.get(pk)) is None:
             return None
-        words = {"photo": picture.shown, "alt": alt or picture.alt}
-        return render_to_string("news/_picture_in_text.html", words, using="jinja2").strip()
+        component = engines["jinja2"].env.globals["picture"]  # type: ignore[attr-defined]
+        return str(component(picture.shown, alt or picture.alt, sizes=IN_TEXT)).strip()
 
     return shown
 

@@ -20,7 +20,7 @@ from news.actions import advance, approve, order_push, reword, save_topic, submi
 from news.models import Article, Category, Obligation, Placement, Push, Topic
 from tests.browser.admin_states import STATES, State, choose
 from tests.browser.conftest import DESK, PHONE
-from tests.browser.public_states import ENDLESS
+from tests.browser.public_states import ENDLESS, illustrated
 from tests.browser.section_states import section_rows
 from tests.browser.test_public_pages import RULES
 from tests.conftest import person
@@ -45,7 +45,7 @@ def keys(country: Country, operator: User, author: User, outsider: User) -> dict
     submit(approved, by=author)
     approve(approved, by=operator)
     changed = published(country.ba_dinh, operator, "Bài sửa hai lần", lead="Bão vào chiều mai.")
-    article = published(country.ha_noi, operator)
+    article = published(country.ha_noi, operator, **illustrated(country.ha_noi, operator))
     push = order_push(article, by=operator)
     advance(push.pk)
     other = published(country.government, operator, "Tin đang phát hành")
