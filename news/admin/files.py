@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
@@ -30,15 +30,16 @@ class WithFiles(ScopedAdmin):
         view = self.admin_site.admin_view
         return [
             path("<path:object_id>/anh-va-tep/", view(self.files_view), name="news_article_files"),
-            path("<path:object_id>/tep/<int:pk>/", view(self.document_view), name="news_article_document"),
             *super().get_urls(),
         ]
 
-    def files_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        """Show what belongs to an article, and do what was asked with it."""
+    def files_view(self, request: HttpRequest, object_id: str) -> HttpResponseBase:
+        """Show what belongs to an article, do what was asked with it, or give out one of its documents."""
         article: Article = self.get_object(request, unquote(object_id))
         if not self.has_view_permission(request, article):
             raise PermissionDenied
+        if "tep" in request.GET:
+            return _document(article, request.GET["tep"])
         told: dict[str, Any] = {}
         if request.method == "POST":
             if not self.has_change_permission(request, article):
@@ -48,15 +49,6 @@ class WithFiles(ScopedAdmin):
                 messages.success(request, done)
                 return HttpResponseRedirect(reverse("admin:news_article_files", args=[article.pk]))
         return TemplateResponse(request, "admin/news/files.html", self._files_context(request, article, told))
-
-    def document_view(self, request: HttpRequest, object_id: str, pk: int) -> HttpResponseBase:
-        """Give out a document that some edition of an article carries. Raises Http404 for any other."""
-        article: Article = self.get_object(request, unquote(object_id))
-        listed = article.editions.filter(attachments__contains=[pk]).exists()
-        found = Attachment.objects.filter(pk=pk).first() if listed else None
-        if found is None:
-            raise Http404("Bài này không có tệp đó.")
-        return handed_out(found)
 
     def _act(self, request: HttpRequest) -> Act:
         acts: dict[str, Act] = {
@@ -93,6 +85,15 @@ class WithFiles(ScopedAdmin):
             "attach": told.get("attach") or AttachForm(),
             "refusal": told.get("refusal"),
         }
+
+
+def _document(article: Article, key: str) -> HttpResponseBase:
+    """Give out a document that some edition of an article carries. Raises Http404 for any other."""
+    of_ours = key.isdecimal() and article.editions.filter(attachments__contains=[int(key[:18])]).exists()
+    found = Attachment.objects.filter(pk=key).first() if of_ours else None
+    if found is None:
+        raise Http404("Bài này không có tệp đó.")
+    return handed_out(found)
 
 
 def _picture_form(picture: Any, data: Any = None) -> PictureForm:
