@@ -26,6 +26,7 @@ NAMES = (
     "load",
     "push",
     "imports",
+    "renditions",
     "pages",
     "front",
     "fresh",

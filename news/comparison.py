@@ -10,6 +10,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from markup import outline
+from news.models import Attachment
 from news.models.content import Content
 
 TEXTS = ("title", "lead", "body", "keywords", "author", "source", "photo_alt", "photo_caption")
@@ -38,8 +39,10 @@ def compared(before: Content, after: Content) -> list[Difference]:
             found.append(Difference(LABELS[name], *marked(old, new)))
     if before.body != after.body and outline(before.body) == outline(after.body):
         found.append(Difference(LABELS["body"], *(escape(LOOKS_ONLY),) * 2))
-    if before.photo != after.photo:
+    if before.photo_id != after.photo_id:
         found.append(Difference("ảnh", *(_whole(str(one.photo or "không có ảnh")) for one in (before, after))))
+    if before.attachments != after.attachments:
+        found.append(Difference("tệp đính kèm", *marked(*(_titles(one.attachments) for one in (before, after)))))
     return found
 
 
@@ -62,6 +65,11 @@ def _parts(text: str) -> list[str]:
 def _whole(text: str, tag: str = "") -> SafeString:
     told = escape(text)
     return mark_safe(f"<{tag}>{told}</{tag}>") if tag and text else told  # noqa: S308 - escaped above
+
+
+def _titles(attachments: list[int]) -> str:
+    listed = Attachment.objects.listed(attachments)
+    return "\n".join(f"{one.title} ({one.facts})" for one in listed) or "không có tệp"
 
 
 def _plain(name: str, value: object) -> str:

@@ -8,9 +8,11 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
 from agencies.prose import ProseEditor, ProseField
-from news.illustrations import offered
+from news.figures import offered
 from news.models import MOST_PINS, Article, ArticleTranslation, LocalWording, keywords_in
-from news.photos import check_photo, plain_photo
+from news.photos import check_photo
+
+WITHOUT_WORDS = "Hãy mô tả ảnh bằng một câu, cho người không nhìn thấy ảnh."
 
 HOW_TO_WRITE = "Dán từ Word cũng được: chỉ giữ đề mục, chữ đậm, danh sách, bảng, trích dẫn và liên kết."
 
@@ -41,6 +43,15 @@ class ArticleForm(forms.ModelForm):
 
     body = BodyField()
     keywords = KeywordsField(label="Từ khóa", required=False, help_text="Cách nhau bằng dấu phẩy.")
+    # Not the stock field for images, which tries every format that Pillow knows before ours are asked for.
+    photo_file = forms.FileField(
+        label="Ảnh",
+        required=False,
+        allow_empty_file=True,  # told of in our words
+        validators=[check_photo],
+        widget=forms.ClearableFileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
+        help_text="JPEG, PNG hoặc WebP, tối đa 10 MB.",
+    )
 
     class Meta:
         model = Article
@@ -52,24 +63,33 @@ class ArticleForm(forms.ModelForm):
             "keywords",
             "author",
             "source",
-            "photo",
             "photo_alt",
             "photo_caption",
         )
         widgets = {"lead": forms.Textarea(attrs={"rows": 3})}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Offer the pictures of the article to its text."""
+        """Show the photo that there is; offer the pictures of the article to its text."""
         super().__init__(*args, **kwargs)
         offer_pictures(self, self.instance)
+        if self.instance.photo and "photo_file" in self.fields:
+            self.fields["photo_file"].initial = self.instance.photo.file
 
-    def clean_photo(self) -> Any:
-        """Keep of a new photo what the public may see. Refuses what cannot be shown."""
-        photo = self.cleaned_data["photo"]
-        if not isinstance(photo, UploadedFile):
-            return photo
-        check_photo(photo)
-        return plain_photo(photo)
+    def clean(self) -> dict[str, Any]:
+        """Refuse a new photo that some readers would not perceive; leave one out that is to go."""
+        filled = super().clean() or {}
+        photo = filled.get("photo_file")
+        if photo is False:
+            self.instance.photo = None
+        elif isinstance(photo, UploadedFile) and not filled.get("photo_alt", "").strip():
+            self.add_error("photo_alt", WITHOUT_WORDS)
+        return filled
+
+    @property
+    def new_photo(self) -> UploadedFile | None:
+        """The photo that was sent with the form, if any."""
+        photo = self.cleaned_data.get("photo_file")
+        return photo if isinstance(photo, UploadedFile) else None
 
 
 class TranslationForm(forms.ModelForm):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -23,7 +25,11 @@ from agencies.sites import Site, UnitGroup, linked
 from markup import clean
 from markup import render as render_text
 from news.description import Description, described
+from news.documents import DocumentKind, said_in_words
+from news.figures import Document
 from news.models import Article, Category, NewsItem, Topic
+from news.photos import WIDTHS, Photo, rendition, renditions, widths_of
+from portal.demo.drawings import drawn
 from portal.gallery_forms import sample_forms
 from portal.gallery_procedures import sample_procedures
 from sections.models import Leader, SectionCode
@@ -64,6 +70,8 @@ def samples(language: str) -> dict[str, Any]:
         "categories": _categories(),
         "topics": _topics(root),
         "text": _text(),
+        "documents_listed": _documents(),
+        "photos": {"rendered": _photo(), "plain": replace(_photo(), widths=())},
         "about": _described(root, language),
         "forms": sample_forms(),
         **sample_procedures(language),
@@ -104,6 +112,22 @@ def _text() -> SafeString:
     emblem = '<img src="{}" alt="{}" width="120" height="120">'
     shown = render_text(clean(typed), lambda _pk, alt: format_html(emblem, static("images/emblem.svg"), alt))
     return mark_safe(shown)  # noqa: S308 - nothing but the allow-list
+
+
+def _documents() -> list[Document]:
+    named = (("Kế hoạch ứng phó bão số 5", DocumentKind.PDF, 1_234_567), (LONG_WORD[:150], DocumentKind.DOCX, 48_000))
+    return [Document(title, said_in_words(kind, size), "#", kind.media_type, size) for title, kind, size in named]
+
+
+def _photo() -> Photo:
+    """Return a drawing in all its renditions, which are made when somebody first looks."""
+    name, width, height = "mau/anh-mau.jpg", 1000, 562
+    if not default_storage.exists(rendition(name, WIDTHS[0], "jpg")):
+        drawing = drawn("terraces", width, height)
+        for file, content in ((name, drawing.read()), *renditions(drawing, name)):
+            default_storage.delete(file)
+            default_storage.save(file, ContentFile(content))
+    return Photo(name, width, height, widths_of(width), focus_x=20, focus_y=80)
 
 
 def _chart(unit: Agency, language: str) -> tuple[ChartGroup, ...]:
@@ -151,9 +175,12 @@ def _news(language: str, **other: Any) -> NewsItem:
         "slug": "mau",
         "vietnamese_title": "Từ tháng này, trả kết quả đăng ký khai sinh ngay trong ngày tại mọi phường, xã",
         "vietnamese_lead": "Nộp giấy chứng sinh buổi sáng, nhận giấy khai sinh buổi chiều, không phải đi lại.",
-        "photo_name": "",
+        "photo_name": None,
         "photo_width": None,
         "photo_height": None,
+        "photo_widths": None,
+        "photo_focus_x": None,
+        "photo_focus_y": None,
         "rank": 0,
         "published_at": datetime.datetime(2026, 11, 20, 8, 30, tzinfo=timezone.get_default_timezone()),
         "origin_path": "ha-noi",

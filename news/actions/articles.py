@@ -17,6 +17,7 @@ from django.utils import timezone
 from agencies.actions import require, sites_changed
 from agencies.models import Agency, Role, User
 from news.actions.bodies import require_fit
+from news.actions.hiding import settle_pictures
 from news.models import Article, ArticleEvent, Edition, Placement
 
 EDITORS = frozenset({Role.EDITOR, Role.ADMINISTRATOR})
@@ -110,6 +111,7 @@ def _show_to_the_public(article: Article, edition: Edition, now: datetime.dateti
     if article.expires_at and article.expires_at <= now:
         article.expires_at = None
     article.save()
+    settle_pictures(article)
     article.__dict__.pop("open_edition", None)
     Placement.objects.get_or_create(
         article=article,
@@ -130,6 +132,7 @@ def _take_off(
         raise ValidationError("Bài này không ở trạng thái đã xuất bản, nên không có gì để gỡ.")
     article.status, article.withdrawn_at, article.withdrawn_reason = status, timezone.now(), reason.strip()
     article.save()
+    settle_pictures(article)
     verb = Verb.REMOVED if status == Article.Status.REMOVED else Verb.WITHDRAWN
     _note(article, verb, by, {"reason": reason})
     article_changed(article)

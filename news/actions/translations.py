@@ -9,6 +9,7 @@ from agencies.actions import require
 from agencies.models import User
 from news.actions.articles import EDITORS, article_changed
 from news.actions.bodies import body_to_keep, require_fit
+from news.actions.hiding import list_pictures, settle_pictures
 from news.actions.writing import WRITERS
 from news.models import Article, ArticleEvent, ArticleTranslation
 
@@ -37,6 +38,8 @@ def save_translation(translation: ArticleTranslation, *, by: User) -> ArticleTra
     former = {field: getattr(before, field) for field in TRANSLATED} if before else {}
     details = {"language": kept.language, "title": kept.title, "former": former}
     ArticleEvent.objects.create(article=article, verb=ArticleEvent.Verb.TRANSLATED, by=by, details=details)
+    list_pictures(article, None, kept.body)
+    settle_pictures(article)
     article_changed(article)
     return kept
 
@@ -49,6 +52,7 @@ def remove_translation(translation: ArticleTranslation, *, by: User) -> None:
     details = {"language": translation.language, "title": translation.title, "former": former}
     ArticleEvent.objects.create(article=article, verb=ArticleEvent.Verb.UNTRANSLATED, by=by, details=details)
     translation.delete()
+    settle_pictures(article)
     article_changed(article)
 
 

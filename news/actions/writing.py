@@ -12,6 +12,7 @@ from django.utils import timezone
 from agencies.actions import EachRefusedError, require_at_all
 from agencies.models import Role, User
 from news.actions.bodies import body_to_keep
+from news.actions.hiding import list_pictures
 from news.models import Article, ArticleEvent, Edition, read_open_editions
 from news.models.content import Content
 from vietnamese.slugs import slug
@@ -72,6 +73,8 @@ def save_articles(articles: Sequence[Article], *, by: User, seen: Sequence[str |
         for edition, article in zip(editions, articles, strict=True)
     ]
     _store(editions, Edition, [*CONTENT, "saved_by", "saved_at", "saves", "hands"])
+    for edition in editions:
+        list_pictures(edition.article, edition.photo_id, edition.body)
     ArticleEvent.objects.bulk_create(events, batch_size=AT_ONCE)
     _show_what_is_written(stored.values())
     for article in new:

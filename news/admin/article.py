@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin, messages
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html
@@ -13,8 +14,9 @@ from django.utils.safestring import SafeString
 from agencies.admin.imports import WithImport
 from agencies.admin.scoped import ScopedExport, WithinFilter, staff
 from agencies.imports import MOST_ROWS
-from news.actions import EDITORS, READERS, WRITERS, SavedMeanwhileError, save_article, submit
+from news.actions import EDITORS, READERS, WRITERS, SavedMeanwhileError, keep_picture, save_article, submit
 from news.admin.classification import WithClassification
+from news.admin.files import WithFiles
 from news.admin.filters import StageFilter, WriterFilter
 from news.admin.pushing import WithPushing
 from news.admin.translation import EnglishFilter, WithTranslation
@@ -28,7 +30,7 @@ ARTICLE_FIELDS = ("origin", "title", "lead", "body")
 
 
 @admin.register(Article)
-class ArticleAdmin(ScopedExport, WithImport, WithPushing, WithTranslation, WithClassification):
+class ArticleAdmin(ScopedExport, WithImport, WithPushing, WithTranslation, WithFiles, WithClassification):
     """Articles of the agencies entrusted to a person, as they are being written; the steps are in news.admin.steps."""
 
     scope = "origin"
@@ -67,7 +69,7 @@ class ArticleAdmin(ScopedExport, WithImport, WithPushing, WithTranslation, WithC
     date_hierarchy = "created_at"
     fieldsets = (
         ("Bài viết", {"fields": ARTICLE_FIELDS}),
-        ("Ảnh", {"fields": ("photo", "photo_alt", "photo_caption"), "description": "Không bắt buộc."}),
+        ("Ảnh", {"fields": ("photo_file", "photo_alt", "photo_caption"), "description": "Không bắt buộc."}),
         (
             "Ghi nguồn",
             {"fields": ("author", "source", "keywords"), "description": "Hiện ở cuối bài, để người đọc biết từ đâu."},
@@ -112,7 +114,10 @@ class ArticleAdmin(ScopedExport, WithImport, WithPushing, WithTranslation, WithC
         return {"origin": staff(request).agency_id, "author": str(staff(request))}
 
     def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:  # noqa: FBT001
-        saved = save_article(obj, by=staff(request), seen=request.POST.get("seen") if change else None)
+        with transaction.atomic():  # no picture is kept for an article that is not
+            if form.new_photo:
+                obj.photo = keep_picture(obj.origin, form.new_photo, by=staff(request), alt=obj.photo_alt)
+            saved = save_article(obj, by=staff(request), seen=request.POST.get("seen") if change else None)
         if "_submit" in request.POST:
             submit(saved, by=staff(request))
 
@@ -137,6 +142,7 @@ class ArticleAdmin(ScopedExport, WithImport, WithPushing, WithTranslation, WithC
         if article:
             context["push_in_force"] = article.pushes.in_force().first()
             context["edition"] = article.open_edition
+            context["own_pictures"] = article.pictures.all()
             context["may_feature"] = article.is_published and self.sites_above(request, article).exists()
             context["steps"] = self.steps_open_to(request, article)
             refusal = getattr(request, "refusal", None)

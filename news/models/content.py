@@ -6,15 +6,9 @@ from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from agencies.pictures import name_of_our_own
-from news.photos import check_photo
+from news.models.picture import Picture
 
 LONGEST_KEYWORD = 60  # characters
-
-
-def photo_path(content: Content, filename: str) -> str:
-    """Return where a photo is stored."""
-    return name_of_our_own("news", filename)
 
 
 class Content(models.Model):
@@ -32,21 +26,17 @@ class Content(models.Model):
     )
     author = models.CharField("tác giả", max_length=120, blank=True)
     source = models.CharField("nguồn", max_length=200, blank=True, help_text="Ví dụ: Cổng Thông tin điện tử Chính phủ")
-    photo = models.ImageField(
-        "ảnh",
-        upload_to=photo_path,
-        blank=True,
-        width_field="photo_width",
-        height_field="photo_height",
-        validators=[check_photo],
-        help_text="JPEG, PNG hoặc WebP, tối đa 10 MB.",
+    photo = models.ForeignKey(
+        Picture, models.PROTECT, null=True, editable=False, related_name="%(class)s_photos", verbose_name="ảnh"
     )
-    photo_width = models.PositiveIntegerField(null=True, editable=False)
-    photo_height = models.PositiveIntegerField(null=True, editable=False)
     photo_alt = models.CharField(
         "mô tả ảnh", max_length=250, blank=True, help_text="Người không nhìn thấy ảnh sẽ được nghe câu này."
     )
     photo_caption = models.CharField("chú thích ảnh", max_length=250, blank=True)
+    # In their order. An attachment never changes, so its key says what was approved.
+    attachments = ArrayField(
+        models.BigIntegerField(), verbose_name="tệp đính kèm", default=list, blank=True, editable=False
+    )
 
     class Meta:
         abstract = True
@@ -62,7 +52,7 @@ class Content(models.Model):
 
     def clean(self) -> None:
         """Refuse a photo that some readers would not perceive."""
-        if self.photo and not self.photo_alt:
+        if self.photo_id and not self.photo_alt.strip():
             raise ValidationError({"photo_alt": "Hãy mô tả ảnh bằng một câu, cho người không nhìn thấy ảnh."})
 
 

@@ -12,11 +12,25 @@ from playwright.sync_api import Page
 
 from agencies.actions import raise_banner
 from agencies.models import Agency, AgencyKind, Banner
-from news.actions import advance, classify, order_push, pin, recall, remove, reword, save_article, save_topic, withdraw
+from news.actions import (
+    advance,
+    classify,
+    keep_picture,
+    order_push,
+    pin,
+    recall,
+    remove,
+    render,
+    reword,
+    save_article,
+    save_topic,
+    withdraw,
+)
 from news.archive import Month
-from news.models import Article, Category, Obligation, Placement, Target, Topic, ViewCount
+from news.models import Article, Attachment, Category, Obligation, Placement, Target, Topic, ViewCount
 from news.models.keyword import keyword_slug
 from news.preview import KEPT_DAYS, preview_address
+from portal.demo.drawings import drawn
 from tests.browser.procedure_states import PUBLIC_PATHS, fill_the_catalogue
 from tests.country import Country, found
 from tests.news.newsroom import corrected, publish_now
@@ -123,6 +137,17 @@ STATES = {
 }
 
 
+def illustrated(agency: Agency, by) -> dict[str, object]:
+    """Return what gives an article a photo in all its sizes, and documents, one of an endless name."""
+    photo = keep_picture(agency, drawn("terraces", 900, 500), by=by, credit=ENDLESS[:120], focus=(20, 80))
+    render(photo.pk)
+    facts = {"agency": agency, "uploaded_by": by, "kind": "pdf", "size": 1_234_567}
+    titles = ("Kế hoạch ứng phó bão số 5", ENDLESS[:200])
+    documents = [Attachment.objects.create(title=title, file=f"tai-lieu/{title[:9]}.pdf", **facts) for title in titles]
+    words = {"photo_alt": "Ruộng bậc thang buổi sáng", "photo_caption": "Ruộng bậc thang"}
+    return {"photo": photo, "attachments": [one.pk for one in documents], **words}
+
+
 def write(country: Country, editor, title: str, **other: object) -> Article:
     fields = {
         "lead": "Một đoạn tóm tắt vừa đủ dài để biết bài nói việc gì.",
@@ -150,7 +175,7 @@ def say_who_they_are(country: Country, operator) -> None:
 def articles_for_all_states(country: Country, editor, operator) -> dict[str, object]:
     """Two articles shown in Hà Nội, one pinned, one of endless words; one recalled from Huế; none shown in Huế."""
     title = "Khai trương cổng thông tin thống nhất, thông suốt từ Trung ương đến địa phương"
-    shown = write(country, editor, title, body=RICH)
+    shown = write(country, editor, title, body=RICH, **illustrated(country.government, editor))
     advance(order_push(shown, by=editor, target=Target(branches=[country.ha_noi])).pk)
     pin(Placement.objects.get(article=shown, agency=country.ha_noi), by=editor, position=1)
     endless = write(country, editor, ENDLESS, lead=ENDLESS, body=ENDLESS, source=ENDLESS[:200], keywords=[ENDLESS[:60]])

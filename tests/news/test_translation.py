@@ -8,8 +8,8 @@ from news.actions import advance, order_push, remove_translation, save_translati
 from news.models import Article, ArticleTranslation, Placement
 from tests.conftest import person
 from tests.country import Country
+from tests.news.files import picture, upload
 from tests.news.newsroom import corrected, draft, published
-from tests.news.test_photos import picture, upload
 
 pytestmark = pytest.mark.django_db
 
