@@ -18,6 +18,7 @@ from tablib import Dataset
 from agencies.actions import hold_tree
 from agencies.imports import AgencyCell, ChoiceCell, ImportResource, LineCell, NumberCell, TextCell
 from agencies.models import Agency
+from agencies.prose import kept
 from news.actions import WRITERS, categorise, save_articles
 from news.models import Article, Category, Placement, keywords_in, read_open_editions
 
@@ -99,6 +100,17 @@ class CategoryCell(ChoiceCell):
         return str(value or "")
 
 
+class BodyCell(TextCell):
+    """The text of an article, plain or HTML, as it is kept: so a text that says the same changes nothing."""
+
+    def clean(self, value: Any, row: Any = None, **kwargs: Any) -> str:
+        text = super().clean(value)
+        try:
+            return kept(text) if text.strip() else ""
+        except ValidationError as refusal:
+            raise ValueError(" ".join(refusal.messages)) from refusal
+
+
 class ArticleResource(ImportResource):
     """One row an article as it is being written: exported and imported in the same columns. Nothing is published."""
 
@@ -107,7 +119,7 @@ class ArticleResource(ImportResource):
     origin = Field("origin", column_name="Cơ quan đăng", widget=AgencyCell())
     title = Field("title", column_name="Tiêu đề", widget=LineCell())
     lead = Field("lead", column_name="Tóm tắt", widget=TextCell())
-    body = Field("body", column_name="Nội dung", widget=TextCell())
+    body = Field("body", column_name="Nội dung", widget=BodyCell())
     keywords = Field("keywords", column_name="Từ khóa", widget=KeywordsCell())
     category = Field("category", column_name="Chuyên mục", widget=CategoryCell())
     author = Field("author", column_name="Tác giả", widget=LineCell())

@@ -60,7 +60,7 @@ def test_a_photo_that_another_public_article_shows_stays(photo, operator, countr
 
 def test_a_photo_in_the_text_of_a_public_article_stays(photo, operator, country: Country):
     first = published(country.ba_dinh, operator, photo=photo, photo_alt="Bão")
-    figure = f'<figure><img data-picture="{photo.pk}" alt="Bão"></figure>'
+    figure = f'<figure><img data-picture="{photo.pk}" alt="Bão"></figure><p>Bão vào bờ.</p>'
     second = published(country.ba_dinh, operator, "Bão lần nữa", body=figure)
 
     remove(first, by=operator, reason="Đăng nhầm")
@@ -75,7 +75,7 @@ def test_a_photo_in_the_text_of_a_public_article_stays(photo, operator, country:
 def test_a_photo_in_a_translation_counts_too(photo, operator, country: Country):
     article = published(country.ba_dinh, operator, photo=photo, photo_alt="Bão")
     told = {"title": "Storm", "lead": "Storm", "photo_alt": "Storm", "photo_caption": ""}
-    body = f'<figure><img data-picture="{photo.pk}" alt="Storm"></figure>'
+    body = f'<figure><img data-picture="{photo.pk}" alt="Storm"></figure><p>A storm.</p>'
     save_translation(ArticleTranslation(article=article, language="en", body=body, **told), by=operator)
 
     article = corrected(article, operator, photo=None, photo_alt="")

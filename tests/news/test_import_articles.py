@@ -364,4 +364,4 @@ def test_json_of_lists_is_a_table_too(browser, country: Country):
 
     shown = browser.post(IMPORT, {"file": named("x.json", content.encode())})
 
-    assert [one.new for one in shown.context["outcome"].rows[0].changes][1:] == ["A", "B", "C"]
+    assert [one.new for one in shown.context["outcome"].rows[0].changes][1:] == ["A", "B", "<p>C</p>"]
