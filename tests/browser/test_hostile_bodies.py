@@ -23,8 +23,11 @@ document.addEventListener("securitypolicyviolation", (event) => {
   window.tried.push(`${event.violatedDirective} ${event.blockedURI} ${event.sample}`);
 });
 """
-# What no text may bring into a page; the page around it has its own.
-FOREIGN = "script, style, iframe, object, embed, svg, math, form, input, meta, base, link, template, [style], [id], [src]:not(.c-picture > img)"
+# What no text may bring into a page; the page around it has its own, and pictures of ours are shown.
+FOREIGN = (
+    "script, style, iframe, object, embed, svg, math, form, input, meta, base, link, template, "
+    "[style], [id], [src]:not(.c-picture > img)"
+)
 AT_ONCE = 8
 
 

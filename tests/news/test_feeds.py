@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+from contextlib import closing
 from xml.etree import ElementTree
 
 import pytest
@@ -155,7 +156,9 @@ def test_documents_are_enclosures_the_first_alone_in_rss(client, documents, sett
     assert [(e.get("href"), e.get("length"), e.get("type")) for e in links] == wanted
     told = [(one["url"], str(one["size_in_bytes"]), one["mime_type"]) for one in item["attachments"]]
     assert (told, [one["title"] for one in item["attachments"]]) == (wanted, ["Kế hoạch", "Phụ lục"])
-    assert all(client.get(address).status_code == 200 for address, _size, _type in wanted)
+    for address, size, _type in wanted:
+        with closing(client.get(address)) as document:
+            assert (document.status_code, str(len(document.getvalue()))) == (200, size)
 
 
 def test_the_photo_is_the_image_of_a_json_feed(client, administrator, country: Country, settings):
