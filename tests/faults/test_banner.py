@@ -14,7 +14,7 @@ from agencies.models import Agency, AgencyKind, Banner
 from tests.faults.conftest import FaultWorld
 from tests.faults.test_delivery import free_port, status_of
 
-pytestmark = [pytest.mark.processes, pytest.mark.xdist_group("faults"), pytest.mark.timeout(120)]
+pytestmark = [pytest.mark.processes, pytest.mark.xdist_group("faults"), pytest.mark.timeout(120, func_only=True)]
 
 STORM = "Bão số 5 vào bờ tối nay. Ở trong nhà."
 AT_MOST = 2  # seconds, from the order to every page
