@@ -32,6 +32,15 @@ def carried_out(form: Any, act: Callable[[], Any]) -> bool:
     return True
 
 
+class MinuteField(forms.DateTimeField):
+    """A minute, chosen with what the browser has for it."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        """Take what any field takes."""
+        look = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+        super().__init__(widget=look, **kwargs)
+
+
 class LinesField(forms.CharField):
     """Several values, one a line."""
 
