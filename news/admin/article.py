@@ -85,7 +85,7 @@ class ArticleAdmin(ScopedExport, WithImport, WithPushing, WithTranslation, WithF
         fieldsets = super().get_fieldsets(request, obj)
         if obj is None or self.has_change_permission(request, obj):
             return fieldsets
-        seen = {"body": "body_seen", "photo_file": "photo_seen"}
+        seen: dict[Any, str] = {"body": "body_seen", "photo_file": "photo_seen"}
         return [
             (name, {**options, "fields": tuple(seen.get(field, field) for field in options["fields"])})
             for name, options in fieldsets
