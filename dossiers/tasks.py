@@ -1,0 +1,26 @@
+"""What the workers are called for: by the doorbell, and by the clock."""
+
+from celery import shared_task
+
+from dossiers.actions import close_the_silent
+from dossiers.models import Notice
+from dossiers.notices import SEND, send
+
+
+@shared_task(name=SEND)
+def send_notice(pk: int) -> None:
+    """Send one message. May be called any number of times, at once."""
+    send(pk)
+
+
+@shared_task(name="dossiers.sweep")
+def sweep() -> None:
+    """Send what nobody sent, whatever became of the message about it."""
+    for pk in Notice.objects.to_be_sent().order_by("pk").values_list("pk", flat=True)[:1_000]:
+        send(pk)
+
+
+@shared_task(name="dossiers.close_the_silent")
+def close_silent_dossiers() -> None:
+    """Close dossiers whose applicants have not brought what was asked for."""
+    close_the_silent()
