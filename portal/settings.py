@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "mptt",
     "import_export",
+    "deadlines.apps.DeadlinesConfig",
     "agencies.apps.AgenciesConfig",
     "news.apps.NewsConfig",
     "feedback.apps.FeedbackConfig",
