@@ -25,7 +25,7 @@ EXAMPLE = "Mã đúng có dạng như 000.00.00.H57-250101-0001, ghi trên giấ
 
 @dataclass(frozen=True)
 class DossierCode:
-    """One code: the identifier of the receiving agency, the day of receipt, the owner of a central system, the number."""
+    """One code: the identifier of the receiver, the day of receipt, the owner of a central system, the number."""
 
     receiver: Identifier
     day: datetime.date

@@ -1,4 +1,4 @@
-"""What applicants are told of each act, in plain words. No personal data: a message may be read by whoever holds the phone."""
+"""What applicants are told of each act. No personal data: a message may be read by whoever holds the phone."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Message:
 
 
 def message_about(event: DossierEvent) -> Message:
-    """Return what the applicant is told of an event: what happened, by whom, what is asked of her, when it will be done."""
+    """Return what the applicant is told of an event: what, by whom, what is asked of her, when it will be done."""
     dossier = event.dossier
     what = f"Hồ sơ {dossier.code}: {event.get_verb_display().lower()}"
     until = _until(dossier)

@@ -49,7 +49,11 @@ def send(pk: int) -> bool:
     """
     with transaction.atomic():
         locked = Notice.objects.to_be_sent().select_for_update(skip_locked=True, of=("self",))
-        notice = locked.select_related("event__dossier__version", "event__dossier__receiver", "event__agency").filter(pk=pk).first()
+        notice = (
+            locked.select_related("event__dossier__version", "event__dossier__receiver", "event__agency")
+            .filter(pk=pk)
+            .first()
+        )
         if notice is None:
             return False
         error = _sent(notice)
@@ -58,7 +62,6 @@ def send(pk: int) -> bool:
         notice.sent_at = None if error else timezone.now()
         notice.save(update_fields=["tries", "error", "sent_at"])
     return not error
-
 
 
 def _sent(notice: Notice) -> str:

@@ -1,4 +1,4 @@
-"""Who may do what with a dossier: the desk that received it, the office that decides it, or a system that speaks for them."""
+"""Who may do what with a dossier: the desk that received it, the office that decides it, a system for them."""
 
 from __future__ import annotations
 

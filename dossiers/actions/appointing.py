@@ -1,4 +1,4 @@
-"""Being late with decency: an apology with the reason and a new date, in time, and once only (NĐ 61/2018 art. 19(9))."""
+"""Being late with decency: an apology with the reason and a new date, in time and once (NĐ 61/2018 art. 19(9))."""
 
 from __future__ import annotations
 

@@ -21,9 +21,9 @@ def close_the_silent() -> int:
     """Close the dossiers whose applicants have not answered in time; return how many. May run twice, and at once."""
     calendar, now, closed = current_calendar(), timezone.now(), 0
     waiting = Dossier.objects.filter(state=State.WAITING, waiting_since__lt=now).order_by("waiting_since")
-    for pk, since in waiting.values_list("pk", "waiting_since")[:AT_A_TIME]:
-        if silent_until(since, calendar) < now:
-            closed += _close(pk)
+    for dossier in waiting.only("pk", "waiting_since")[:AT_A_TIME]:
+        if dossier.waiting_since and silent_until(dossier.waiting_since, calendar) < now:
+            closed += _close(dossier.pk)
     return closed
 
 

@@ -19,7 +19,7 @@ CONSULT = Step(Verb.CONSULTED, Side.OFFICE, None, says_why=True)
 
 @transaction.atomic
 def consult(dossier: Dossier, agency: Agency, *, question: str, due_at: datetime.datetime, by: User) -> Consultation:
-    """Ask `agency` about a dossier, to be answered until `due_at`. Raises as `take`; ValidationError for a time past."""
+    """Ask `agency` about a dossier, to be answered until `due_at`. Raises as `take`, and for a time that is past."""
     if not dossier.is_running:
         raise ValidationError("Chỉ lấy ý kiến khi hồ sơ đang được xử lý.")
     if due_at <= timezone.now():
@@ -46,5 +46,12 @@ def answer(consultation: Consultation, *, text: str, by: User) -> Consultation:
         raise ValidationError({"answer": "Hãy ghi ý kiến trả lời."})
     asked.answer, asked.answered_by, asked.answered_at = text.strip(), by, timezone.now()
     asked.save()
-    write(asked.dossier, Verb.ANSWERED, by=by, agency=asked.agency, at=asked.answered_at, details={"agency": asked.agency.short_name})
+    write(
+        asked.dossier,
+        Verb.ANSWERED,
+        by=by,
+        agency=asked.agency,
+        at=asked.answered_at,
+        details={"agency": asked.agency.short_name},
+    )
     return asked

@@ -11,13 +11,13 @@ from django.utils import timezone
 from agencies.models import Agency, User
 from dossiers.actions.stepping import Step, Verb, take
 from dossiers.models import Dossier, DossierEvent, Outcome, State
-from dossiers.rights import OFFICERS, Hand, Side
+from dossiers.rights import OFFICERS, Hand, Side, require_hand
 
 FORWARD = Step(Verb.FORWARDED, Side.DESK, None)
-TAKE_UP = Step(Verb.TAKEN_UP, Side.OFFICE, State.PROCESSING)
+TAKE_UP = Step(Verb.TAKEN_UP, Side.OFFICE, State.PROCESSING, since=(State.ACCEPTED,))
 ASSIGN = Step(Verb.ASSIGNED, Side.OFFICE, None)
 ASK_PAYMENT = Step(Verb.PAYMENT_ASKED, Side.OFFICE, State.PAYING, says_why=True)
-PAY = Step(Verb.PAID, Side.DESK, State.PROCESSING)
+PAY = Step(Verb.PAID, Side.DESK, State.PROCESSING, since=(State.PAYING,))
 STOP = Step(Verb.STOPPED, Side.OFFICE, State.STOPPED, says_why=True)
 RESUME = Step(Verb.RESUMED, Side.OFFICE, State.PROCESSING, says_why=True)
 WITHDRAW = Step(Verb.WITHDRAWN, Side.DESK, State.WITHDRAWN, says_why=True)
@@ -26,24 +26,28 @@ GIVE_BACK = Step(Verb.RETURNED, Side.DESK, State.RETURNED)
 
 
 def forward(dossier: Dossier, *, to: Agency, by: Hand, at: datetime.datetime | None = None) -> DossierEvent:
-    """Pass a dossier on to the agency that decides it. Raises as `take`; ValidationError if it is decided, or closed."""
+    """Pass a dossier on to the agency that decides it. Raises as `take`, and if it is decided or closed."""
     if not dossier.is_running:
         raise ValidationError("Chỉ chuyển được hồ sơ đã tiếp nhận và chưa xử lý xong.")
     details = {"from": dossier.decider.short_name, "to": to.short_name}
     return take(FORWARD, dossier, by=by, at=at, details=details, decider=to, officer=None)
 
 
-def take_up(dossier: Dossier, *, by: Hand, officer: User | None = None, at: datetime.datetime | None = None) -> DossierEvent:
+def take_up(
+    dossier: Dossier, *, by: Hand, officer: User | None = None, at: datetime.datetime | None = None
+) -> DossierEvent:
     """Begin to handle a dossier, which from now on is `officer`'s (the doer's own). Raises as `take`."""
     officer = officer or (by if isinstance(by, User) else None)
+    require_hand(by, OFFICERS, dossier.decider)
     _check_officer(officer, dossier)
     return take(TAKE_UP, dossier, by=by, at=at, officer=officer, details=_named(officer))
 
 
 def assign(dossier: Dossier, *, officer: User, by: Hand, at: datetime.datetime | None = None) -> DossierEvent:
-    """Give a dossier to another officer of the deciding agency. Raises as `take`; ValidationError for one who is not."""
+    """Give a dossier to another officer of the deciding agency. Raises as `take`, and for one who is none."""
     if not dossier.is_open:
         raise ValidationError("Hồ sơ đã kết thúc, không giao được nữa.")
+    require_hand(by, OFFICERS, dossier.decider)
     _check_officer(officer, dossier)
     return take(ASSIGN, dossier, by=by, at=at, officer=officer, details=_named(officer))
 

@@ -11,7 +11,7 @@ TOLD = "Bạn đã đánh giá hồ sơ này. Cảm ơn bạn."
 
 
 def rate(said: Satisfaction) -> Satisfaction:
-    """Keep what an applicant says. Raises ValidationError before the result, for a second time, or for no such level."""
+    """Keep what an applicant says. Raises ValidationError before the result, for a second time, for no such level."""
     if said.dossier.state not in (State.FINISHED, State.RETURNED):
         raise ValidationError("Bạn có thể đánh giá sau khi có kết quả.")
     said.clean_fields(exclude=["dossier"])

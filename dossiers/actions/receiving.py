@@ -15,7 +15,7 @@ from dossiers.codes import DossierCode
 from dossiers.models import Applicant, DayNumber, Dossier, DossierEvent, State
 from dossiers.rights import DESK, Hand, Side, require_hand
 
-ACCEPT = Step(Verb.ACCEPTED, Side.DESK, State.ACCEPTED)
+ACCEPT = Step(Verb.ACCEPTED, Side.DESK, State.ACCEPTED, since=(State.REGISTERED,))
 DENY = Step(Verb.DENIED, Side.DESK, State.DENIED, says_why=True)
 
 
@@ -71,7 +71,7 @@ def _check(dossier: Dossier, applicant: Applicant, by: Hand, at: datetime.dateti
     require_hand(by, DESK, dossier.receiver)
     if at > timezone.now() + datetime.timedelta(minutes=5):
         raise ValidationError({"received_at": "Thời điểm nhận ở tương lai."})
-    if not dossier.version.in_force(timezone.localdate(at)):
+    if not dossier.version.is_in_force(timezone.localdate(at)):
         raise ValidationError({"version": "Thủ tục này không còn hiệu lực ngày nhận: hãy chọn bản đang áp dụng."})
     applicant.clean_fields(exclude=["dossier"])
     applicant.validate_constraints(exclude=["dossier"])

@@ -21,12 +21,16 @@ Verb = DossierEvent.Verb
 
 @dataclass(frozen=True)
 class Step:
-    """What one act is: on whose side it is done, the state it leads to (None: it stays), whether it must say why."""
+    """What one act is: on whose side it is done, from where, to which state (None: it stays), whether it says why.
+
+    `since` narrows what the table of transitions allows: papers lead back to where a dossier was, acceptance does not.
+    """
 
     verb: Verb
     side: Side
     to: State | None
     says_why: bool = False
+    since: tuple[State, ...] = tuple(State)
 
 
 @transaction.atomic
@@ -52,6 +56,8 @@ def take(
     reason = reason.strip()
     if step.says_why and not reason:
         raise ValidationError({"reason": "Hãy ghi lý do: người nộp hồ sơ sẽ được đọc."})
+    if locked.state not in step.since:
+        raise ValidationError(f"Hồ sơ đang ở tình trạng “{locked.get_state_display()}”, không làm việc này được.")
     if step.to is not None:
         locked.move_to(step.to, **facts)
     elif facts:
@@ -103,7 +109,9 @@ def _moment(dossier: Dossier, at: datetime.datetime | None) -> datetime.datetime
     at = at or now
     last = dossier.events.order_by("-happened_at").values_list("happened_at", flat=True).first() or dossier.received_at
     if at < last:
-        raise ValidationError(f"Thời điểm này ở trước việc gần nhất của hồ sơ ({timezone.localtime(last):%H:%M %d/%m/%Y}).")
+        raise ValidationError(
+            f"Thời điểm này ở trước việc gần nhất của hồ sơ ({timezone.localtime(last):%H:%M %d/%m/%Y})."
+        )
     if at > now + datetime.timedelta(minutes=5):
         raise ValidationError("Thời điểm này ở tương lai.")
     return at

@@ -29,7 +29,9 @@ class Applicant(models.Model):
         "số định danh, căn cước hoặc mã số tổ chức",
         max_length=20,
         blank=True,
-        validators=[RegexValidator(r"^[0-9A-Za-z .-]{4,20}$", "Chỉ gồm chữ số, chữ cái, dấu cách, dấu chấm, gạch nối.")],
+        validators=[
+            RegexValidator(r"^[0-9A-Za-z .-]{4,20}$", "Chỉ gồm chữ số, chữ cái, dấu cách, dấu chấm, gạch nối.")
+        ],
     )
     phone = models.CharField(
         "điện thoại",

@@ -1,4 +1,4 @@
-"""A dossier (hồ sơ): what one person or organisation asks of the administration by one procedure, and how it goes on."""
+"""A dossier (hồ sơ): what a person or an organisation asks of the administration by one procedure; how it goes on."""
 
 from __future__ import annotations
 
@@ -90,8 +90,6 @@ class DossierQuerySet(models.QuerySet["Dossier"]):
 class Dossier(models.Model):
     """One dossier. It keeps the version of the procedure under which it was filed, whatever becomes of that."""
 
-    State = State
-
     code = models.CharField("mã hồ sơ", max_length=60, editable=False)
     code_key = models.CharField("mã hồ sơ, một cách viết", max_length=60, editable=False)
     version = models.ForeignKey(
@@ -111,10 +109,17 @@ class Dossier(models.Model):
     channel = models.CharField("cách nộp", max_length=10, choices=Channel, default=Channel.COUNTER)
     state = models.PositiveSmallIntegerField("tình trạng", choices=State)
     officer = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="người giải quyết"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="người giải quyết",
     )
     limit_value = models.PositiveIntegerField("thời hạn", null=True, blank=True)
-    limit_unit = models.CharField("tính bằng", max_length=20, blank=True, choices=[(unit.value, unit.value) for unit in Unit])
+    limit_unit = models.CharField(
+        "tính bằng", max_length=20, blank=True, choices=[(unit.value, unit.value) for unit in Unit]
+    )
     received_at = models.DateTimeField("nhận lúc")
     due_at = models.DateTimeField("hạn giải quyết", null=True, editable=False)
     promised_at = models.DateTimeField("hẹn lại đến", null=True, editable=False)
@@ -156,7 +161,8 @@ class Dossier(models.Model):
             ),
             models.CheckConstraint(condition=Q(supplemented__lte=1), name="dossier_supplemented_once"),
             models.CheckConstraint(
-                condition=Q(finished_at=None) | Q(finished_at__gte=F("received_at")), name="dossier_finished_after_receipt"
+                condition=Q(finished_at=None) | Q(finished_at__gte=F("received_at")),
+                name="dossier_finished_after_receipt",
             ),
         ]
         indexes = [

@@ -35,8 +35,8 @@ class DayNumber(models.Model):
         """Return the next number of `agency` on `day`. Raises RuntimeError inside a transaction.
 
         It is committed by itself, so that twenty officers at one desk wait for each other only while the row is
-        written, and not for the disk: the log of the database keeps the order, so whatever dossier survives a crash, its
-        number survived, too. A dossier that then fails leaves a gap, as a spoiled form would.
+        written, and not for the disk: the log of the database keeps the order, so of whatever dossier survives a
+        crash, the number survived, too. A dossier that then fails leaves a gap, as a spoiled form would.
         """
         with transaction.atomic(durable=True), connection.cursor() as cursor:
             cursor.execute("SET LOCAL synchronous_commit TO off")

@@ -50,7 +50,7 @@ RECEIVED = tuple(state for state in State if state not in NOT_RECEIVED)
 TRANSITIONS = {
     State.REGISTERED: (),
     State.ACCEPTED: (State.REGISTERED, State.WAITING),
-    State.DENIED: (State.REGISTERED, State.WAITING),
+    State.DENIED: (State.REGISTERED,),
     State.PROCESSING: (State.ACCEPTED, State.WAITING, State.PAYING, State.STOPPED),
     State.WAITING: (State.REGISTERED, State.ACCEPTED, State.PROCESSING),
     State.PAYING: (State.ACCEPTED, State.PROCESSING),

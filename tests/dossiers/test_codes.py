@@ -53,9 +53,21 @@ def test_the_ten_thousandth_of_a_day_has_five_digits():
 
 @pytest.mark.parametrize(
     "typed",
-    ["", "H57", "H57-250101", "H57-250101-1", "H57-251301-0001", "-250101-0001", "ZZZ-250101-0001", "H57-250101-ABC0001",
-     "H57-250101-0001-2", "H57-２50101-0001", "9" * 5000, "H57-250230-0001"],
-)  # fmt: skip
+    [
+        "",
+        "H57",
+        "H57-250101",
+        "H57-250101-1",
+        "H57-251301-0001",
+        "H57-250230-0001",
+        "-250101-0001",
+        "ZZZ-250101-0001",
+        "H57-250101-ABC0001",
+        "H57-250101-0001-2",
+        "H57-２50101-0001",
+        "9" * 5000,
+    ],
+)
 def test_what_is_no_code_is_answered_with_an_example(typed):
     with pytest.raises(ValueError, match=r"000\.|H57"):
         DossierCode.parse(typed)
