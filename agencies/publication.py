@@ -10,9 +10,19 @@ from urllib.parse import parse_qsl, urlencode
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 
-# What published pages read from the query of their address, and in which form: the number of a page of a list.
-# Whatever else stands there does not exist for them.
-READ_FROM_QUERY = {"trang": re.compile(r"[1-9][0-9]{0,4}", re.ASCII)}
+_SLUG = re.compile(r"[a-z0-9-]{1,120}", re.ASCII)
+# What published pages read from the query of their address, and in which form: the number of a page of a list, what
+# a list is narrowed to, where a reader lives. Whatever else stands there does not exist for them.
+READ_FROM_QUERY = {
+    "trang": re.compile(r"[1-9][0-9]{0,4}", re.ASCII),
+    "linh-vuc": _SLUG,
+    "doi-tuong": _SLUG,
+    "cap": _SLUG,
+    "hinh-thuc": _SLUG,
+    "co-quan": re.compile(r"[a-z0-9/-]{1,300}", re.ASCII),
+    "tinh": _SLUG,
+    "xa": _SLUG,
+}
 
 # No site stands at this path: its version counts the changes of the agencies themselves, wherever they stand.
 THE_AGENCIES = "#"

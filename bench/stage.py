@@ -62,6 +62,12 @@ class Stage:
         progress("  loading the edition of 2024")
         return self._made_by("country_2024", self.empty, ["load_units", "--edition=2024"])
 
+    @cached_property
+    def country_2025(self) -> str:
+        """The name of a database that holds the edition of 2025."""
+        progress("  loading the edition of 2025")
+        return self._made_by("country_2025", self.empty, ["load_units", "--edition=2025"])
+
     @contextmanager
     def database(self, name: str, *, like: str) -> Iterator[None]:
         """Let this process work in a copy of the database `like`; the copy is gone afterwards."""

@@ -20,6 +20,7 @@ from agencies.sites import Site, UnitGroup, linked
 from news.description import Description, described
 from news.models import Article, Category, NewsItem, Topic
 from portal.gallery_forms import sample_forms
+from portal.gallery_procedures import sample_procedures
 from sections.models import Leader, SectionCode
 from sections.reading import ChartGroup, ChartUnit, SectionLink
 
@@ -58,6 +59,7 @@ def samples(language: str) -> dict[str, Any]:
         "topics": _topics(root),
         "about": _described(root, language),
         "forms": sample_forms(),
+        **sample_procedures(language),
         "sections": [SectionLink(code, "#") for code in SectionCode],
         "chart": _chart(ward, language),
         "leaders": [Leader(name="Nguyễn Văn Mẫu", position="Chủ tịch", position_en="Chairman")],

@@ -17,6 +17,7 @@ from news import views as news
 from news.archive import MonthInAddress
 from portal import sitemap, views
 from portal.gallery import gallery
+from procedures import views as procedures
 from sections import views as sections
 
 register_converter(AgencyPath, "agency_path")
@@ -50,6 +51,10 @@ public = [
     *on_every_site("gioi-thieu/so-do-to-chuc/", sections.chart, "chart"),
     *on_every_site("gioi-thieu/muc-do-day-du/", sections.completeness_page, "completeness"),
     *on_every_site("gioi-thieu/<slug:code>/", sections.section, "section"),
+    *on_every_site("thu-tuc/<str:code>/phien-ban/<int:number>/", procedures.former_version, "procedure-version"),
+    *on_every_site("thu-tuc/<str:code>/ap-phich/", procedures.poster, "procedure-poster"),
+    *on_every_site("thu-tuc/<str:code>/", procedures.procedure, "procedure"),
+    *on_every_site("thu-tuc/", procedures.procedures, "procedures"),
     *on_every_site("so-do/", views.site_map, "map"),
     *on_every_site("danh-gia/", feedback.rate, "rate"),
     *on_every_site("danh-gia/cam-on/", feedback.thanks, "rate-thanks"),
@@ -59,6 +64,7 @@ public = [
 urlpatterns = [
     path("quan-tri/", admin.site.urls),
     path("suc-khoe/", views.health, name="health"),
+    path("api/v1/procedures/<str:code>", procedures.record, name="procedure-record"),
     path("luot-xem/<int:pk>/", news.viewed, name="viewed"),
     path("robots.txt", sitemap.robots, name="robots"),
     path("sitemap.xml", sitemap.sitemap, name="sitemap"),

@@ -1,1 +1,1 @@
-"""Administrative procedures (thủ tục hành chính) and their dossiers (hồ sơ): to be built."""
+"""The catalogue of administrative procedures (thủ tục hành chính): defined once, applied by every agency of a level."""

@@ -16,6 +16,7 @@ from feedback.actions import rate_page
 from feedback.models import Level, PageRating
 from news.actions import order_push, save_topic
 from news.models import Article, Category, Placement, Push, Topic
+from procedures.models import LocalAddition, Procedure
 from sections.actions import remind
 from sections.models import AgencyContent, Leader, Reminder, Section
 from tests.conftest import person
@@ -35,9 +36,10 @@ MODELS = (
     Section,
     Leader,
     Reminder,
+    LocalAddition,
 )
 # What belongs to no agency, and exists for operators of the portal alone.
-OF_OPERATORS = (Category,)
+OF_OPERATORS = (Category, Procedure)
 
 
 def addresses() -> list[tuple[type[Model], str, bool]]:
@@ -91,5 +93,7 @@ def rows_at(agency: Agency, operator: User) -> dict[type[Model], Model]:
         AgencyContent: AgencyContent.objects.get(pk=agency.pk),
         Section: write(agency, operator, body=f"Lịch sử {agency.pk} rieng"),
         Leader: lead(agency, operator, f"Lãnh đạo {agency.pk} rieng"),
+        Procedure: Procedure.objects.get_or_create(code="1.000001", slug="rieng")[0],
+        LocalAddition: LocalAddition.objects.create(agency=agency, address=f"Số {agency.pk} rieng"),
         Reminder: remind([agency], due=timezone.localdate(), by=operator)[0],
     }

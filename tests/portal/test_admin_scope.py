@@ -34,6 +34,7 @@ FORBIDDEN_INSIDE = {
     "admin:sections_reminder_delete",
     "admin:sections_section_delete",
     "admin:news_topic_delete",
+    "admin:procedures_procedure_delete",
 }
 
 
