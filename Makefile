@@ -39,8 +39,8 @@ $(INSTALLED): requirements-dev.txt
 demo: $(INSTALLED) ## start the whole portal with sample content: make demo PORT=8001
 	@exec $(PYTHON) -m embedded.demo --port $(PORT)
 
-test: $(INSTALLED) ## run the tests: make test ARGS="-k publish -x"
-	@exec $(PYTHON) -m pytest $(ARGS)
+test: $(INSTALLED) ## run the tests on all processors: make test ARGS="-k publish -x"; on one: ARGS="-n 0"
+	@exec $(PYTHON) -m pytest --numprocesses=logical --maxprocesses=8 --dist=loadgroup $(ARGS)
 
 check: $(INSTALLED) ## look at the code without running it: style, types, import directions, migrations
 	$(PYTHON) -m ruff check .

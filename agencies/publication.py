@@ -27,7 +27,14 @@ READ_FROM_QUERY = {
 # No site stands at this path: its version counts the changes of the agencies themselves, wherever they stand.
 THE_AGENCIES = "#"
 
+LONGEST_KEY = 400  # characters of the path of a version: agencies.models.MAX_PATH
+
 SiteView = Callable[..., HttpResponse]
+
+
+def banners_at(path: str) -> str:
+    """Return the path, where no site stands either, whose version counts the changes of the banners of one agency."""
+    return f"!{path}"[:LONGEST_KEY]
 
 
 def known_query(query: str) -> str:

@@ -8,13 +8,14 @@ from functools import cached_property, lru_cache, wraps
 from itertools import accumulate, groupby
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.db.models.fields.files import ImageFieldFile
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.utils.translation import get_language
 
 from agencies.addresses import page_address, site_front
 from agencies.english import in_language
-from agencies.models import Accent, Agency, AgencyAddress, AgencyKind, AgencyProfile, Fact
+from agencies.models import Accent, Agency, AgencyAddress, AgencyKind, AgencyProfile, Banner, Fact
 from agencies.words import Linked, Words
 
 SiteView = Callable[..., HttpResponse]
@@ -39,6 +40,7 @@ class Site:
     agency: Agency
     above: tuple[Agency, ...]  # the Government first
     language: str
+    banners: tuple[Banner, ...] = ()  # of the agency and of all above, the weightiest first
     said: dict[tuple[Any, ...], str] = field(default_factory=dict, repr=False)  # what pages say of it, once made
 
     def address(self, page: str = "home", **kwargs: Any) -> str:
@@ -86,6 +88,10 @@ class Site:
     def picture_words(self) -> Words:
         return self.profile.picture_words(self.language) if self.profile else Words("", self.language)
 
+    def speaker(self, banner: Banner) -> Linked:
+        """Return who raised a banner, and the address of their site."""
+        return linked(banner.agency, self.language)
+
     def _given(self, field: str) -> str:
         words = self.profile.words(field, self.language) if self.profile else None
         return words.text if words and words.language == self.language else ""
@@ -113,10 +119,14 @@ def site_at(path: str, language: str, version: str | None = None) -> Site:
 
 
 def _read_site(path: str, language: str) -> Site:
-    """Read an agency and all above it, whose paths are how its own begins: one query, and one for their texts."""
+    """Read an agency and all above it, whose paths are how its own begins: one query, and one for their texts.
+
+    One more for their banners, if they have any.
+    """
     paths = ["", *accumulate(path.split("/"), "{}/{}".format)] if path else [""]
     asked = Agency.objects.filter(path__in=paths).select_related("profile").prefetch_related("profile__texts")
-    found = {agency.pk: agency for agency in asked.order_by("live_to", "pk")}
+    warned = asked.annotate(has_banners=Exists(Banner.objects.shown().filter(agency=OuterRef("pk"))))
+    found = {agency.pk: agency for agency in warned.order_by("live_to", "pk")}
     here = [agency for agency in found.values() if agency.path == path]
     if not here:
         raise Agency.DoesNotExist(path)
@@ -125,7 +135,18 @@ def _read_site(path: str, language: str) -> Site:
     while parent is not None:
         above.append(parent)
         parent = found.get(parent.parent_id)
-    return Site(agency, tuple(reversed(above)), language)
+    return Site(agency, tuple(reversed(above)), language, _banners_of([agency, *above]))
+
+
+def _banners_of(agencies: list[Any]) -> tuple[Banner, ...]:
+    """Return what these agencies, just read, have on top of their sites now."""
+    speaking = {agency.pk: agency for agency in agencies if agency.has_banners}
+    if not speaking:
+        return ()
+    banners = list(Banner.objects.shown().filter(agency__in=speaking))
+    for banner in banners:
+        banner.agency = speaking[banner.agency_id]
+    return tuple(sorted(banners, key=lambda banner: banner.weight))
 
 
 @lru_cache(maxsize=8192)

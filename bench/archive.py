@@ -42,6 +42,9 @@ class Archive:
     editor: User
 
 
+Measured = tuple[Archive, dict[str, list[float]]]  # the milliseconds of each sort of page
+
+
 def measure(stage: Stage) -> list[Figure]:
     """Measure each page in the edition of 2025, with a tenth of the rows and with all."""
     call_command("collectstatic", interactive=False, verbosity=0)
@@ -51,7 +54,7 @@ def measure(stage: Stage) -> list[Figure]:
     return [*_of_size(*small, judged=False), *_of_size(*large, judged=True), *_growth(small, large)]
 
 
-def _measured(stage: Stage, articles: int) -> tuple[Archive, dict[str, list[float]]]:
+def _measured(stage: Stage, articles: int) -> Measured:
     """Return an archive of about `articles` articles, and the milliseconds of each page that was asked for in it."""
     with stage.database("archive", like=stage.empty):
         call_command("load_units", edition="2025", verbosity=0)
@@ -71,11 +74,15 @@ def fill(articles: int) -> Archive:
     one = publish(draft(root, 0, by=editor), by=editor, urgent="Đo.")
     classify(one, by=editor, category=Category.objects.order_by("pk").first(), topics=[])
     one.refresh_from_db()
-    _copy_articles(one, f"agencies_agency AS agency, generate_series(1, {articles * 3 // 10})", "agency.parent_id IS NULL")
+    _copy_articles(
+        one, f"agencies_agency AS agency, generate_series(1, {articles * 3 // 10})", "agency.parent_id IS NULL"
+    )
     lower = f"agency.kind = '{AgencyKind.PROVINCE}'"
     _copy_articles(one, f"agencies_agency AS agency, generate_series(1, {articles * 34 // 100 // 34})", lower)
     communes = max(1, articles * 36 // 100 // 3_321)
-    _copy_articles(one, f"agencies_agency AS agency, generate_series(1, {communes})", f"agency.kind = '{AgencyKind.COMMUNE}'")
+    _copy_articles(
+        one, f"agencies_agency AS agency, generate_series(1, {communes})", f"agency.kind = '{AgencyKind.COMMUNE}'"
+    )
     _place(one, editor, to_all=articles // 200, to_province=articles * 3 // 2_000)
     tidy()
     return Archive(Article.objects.count(), Placement.objects.count(), editor)
@@ -131,17 +138,21 @@ def _asked(archive: Archive, stage: Stage) -> Iterable[tuple[str, Client, Iterab
     root = Agency.objects.get(parent=None)
     last = min(MOST_PAGES, Placement.objects.filter(agency=root, category=category).count() // NEWS_ON_PAGE)
     deepest = range(last, max(0, last - most), -1)
-    pushes = list(Push.objects.filter(article__origin=root).exclude(article=archive.editor.pk).order_by("-pk")[:most])
+    pushes = list(Push.objects.filter(article__origin=root).order_by("-pk")[:most])
     yield "constant", reader, [f"/{CONSTANT}"] * most
     yield "home of a commune", reader, [site.get_absolute_url() for site in sites]
-    yield f"category, page {last} and those before", reader, [f"{root.url('category', slug=category.slug)}?trang={page}" for page in deepest]
+    yield (
+        f"category, page {last} and those before",
+        reader,
+        [f"{root.url('category', slug=category.slug)}?trang={page}" for page in deepest],
+    )
     yield "article", reader, [article.get_absolute_url() for article in islice(articles.iterator(), most)]
     yield "ledger of a push", editor, [reverse("admin:news_push_ledger", args=[push.pk]) for push in pushes]
     yield "push, branch by branch", editor, [reverse("admin:news_push_change", args=[push.pk]) for push in pushes]
 
 
 def _milliseconds(client: Client, addresses: Iterable[str]) -> list[float]:
-    """Return the milliseconds of the server for each address; the first is asked for twice, and the first time is not counted."""
+    """Return the milliseconds of the server for each address; once more for the first, which is not counted."""
     addresses = list(addresses)
     _good(client, addresses[0])
     return [1000 * seconds(_asking(client, address)) for address in addresses]
@@ -175,12 +186,14 @@ def _of_size(archive: Archive, taken: dict[str, list[float]], *, judged: bool) -
     ]
 
 
-def _growth(small: tuple[Archive, dict[str, list[float]]], large: tuple[Archive, dict[str, list[float]]]) -> list[Figure]:
+def _growth(small: Measured, large: Measured) -> list[Figure]:
     """Return the exponents between the two sizes: 0 is as quick with ten times the rows."""
     return [
         Figure(
             f"growth of {sort.split(',')[0]} with the archive",
-            exponent([(archive.placements, percentile(times, 95)) for archive, times in ((small[0], few), (large[0], many))]),
+            exponent(
+                [(archive.placements, percentile(times, 95)) for archive, times in ((small[0], few), (large[0], many))]
+            ),
             "exponent",
         )
         for (sort, few), many in zip(small[1].items(), large[1].values(), strict=True)

@@ -12,7 +12,9 @@ def copies(like: models.Model, source: str, **differing: str) -> int:
     triggers see the rows as they see any other.
     """
     table = like._meta.db_table
-    columns = [field.column for field in like._meta.concrete_fields if not field.primary_key or field.column in differing]
+    columns = [
+        field.column for field in like._meta.concrete_fields if not field.primary_key or field.column in differing
+    ]
     said = [differing.get(column, f'template."{column}"') for column in columns]
     names = ", ".join(f'"{column}"' for column in columns)
     with connection.cursor() as cursor:

@@ -86,7 +86,8 @@ def weekday(day: datetime.date) -> str:
 
 def day_in_words(day: datetime.date) -> str:
     """Return "thứ Tư 29/4/2026"."""
-    return f"{weekday(day)} {date_format(day, _('j/n/Y'))}"
+    date = date_format(day, _("j/n/Y"))  # not within the braces: what stands there is not collected
+    return f"{weekday(day)} {date}"
 
 
 def moment_in_words(moment: datetime.datetime) -> str:

@@ -45,9 +45,11 @@ class Deadline(NamedTuple):
         """Return what is said of the receipt, of the days off that follow, and of the first day that counts."""
         start = self.start
         told = [Reason(Why.RECEIVED, at=start.received)]
-        if start.later:
+        if start.later is Why.AFTER_CUT_OFF:
             cut_off = moment_of(start.received.date(), _cut_off(start.received, self.calendar))
-            told.append(Reason(start.later, at=cut_off if start.later is Why.AFTER_CUT_OFF else None))
+            told.append(Reason(start.later, at=cut_off))
+        elif start.later:
+            told.append(Reason(start.later))
         if self.limit.unit is not Unit.HOURS:
             told += _special_days(start.received.date(), self.at.date(), self.calendar)
             told.append(Reason(Why.COUNTED_FROM, day=start.day))

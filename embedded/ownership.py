@@ -43,6 +43,6 @@ def owning_all() -> Iterator[list[str]]:
 
 def _taken(name: str, pid: str) -> str:
     return (
-        f"Another `make {name}` is running from this folder (pid {pid}). "
+        f"Another `make {name.partition('-')[0]}` is running from this folder (pid {pid}). "
         f"Stop it first: Ctrl-C in its terminal, or `kill {pid}`."
     )

@@ -20,6 +20,8 @@ DAYS_TO_ANSWER = 7  # of a suggestion, unless another day is chosen
 class PushForm(forms.Form):
     """Whom an article is pushed to, and what is left to them."""
 
+    push: Push  # once it is ordered
+
     obligation = forms.ChoiceField(
         label="Mức độ",
         initial=Obligation.COMPULSORY,

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from agencies.models import Agency, AgencyKind
+from agencies.models import Agency, AgencyKind, Banner, BannerLevel
 from agencies.sites import Site, UnitGroup, linked
 from news.description import Description, described
 from news.models import Article, Category, NewsItem, Topic
@@ -51,6 +51,7 @@ def samples(language: str) -> dict[str, Any]:
         "site": site,
         "root_site": Site(root, (), language),
         "long_site": Site(_agency(LONG_WORD[:150], "dai", root), (root,), language),
+        "warned_site": Site(ward, (root, province), language, _banners(root, ward)),
         "news": [_news(language), _news(language, rank=1), _news(language, vietnamese_title=LONG_WORD)],
         "groups": (UnitGroup(AgencyKind.COMMUNE, tuple(linked(ward, language) for _ in range(7))),),
         "middle_page": Paginator(range(60), 20).page(2),
@@ -64,6 +65,21 @@ def samples(language: str) -> dict[str, Any]:
         "chart": _chart(ward, language),
         "leaders": [Leader(name="Nguyễn Văn Mẫu", position="Chủ tịch", position_en="Chairman")],
     }
+
+
+def _banners(*agencies: Agency) -> tuple[Banner, ...]:
+    """Return banners of each level, one of them of endless words."""
+    until = datetime.datetime(2026, 11, 20, 20, 30, tzinfo=timezone.get_default_timezone())
+    told = [
+        (BannerLevel.EMERGENCY, "Bão số 5 vào bờ tối nay. Ở trong nhà, không ra khơi.", "/"),
+        (BannerLevel.WARNING, LONG_WORD[:240], "https://example.com/"),
+        (BannerLevel.INFORMATION, "Chiều thứ sáu, bộ phận một cửa nghỉ tập huấn.", ""),
+        (BannerLevel.INFORMATION, "Từ thứ hai, một cửa mở thêm buổi tối.", ""),
+    ]
+    return tuple(
+        Banner(pk=number, agency=agencies[number % len(agencies)], level=level, text=text, link=link, ends_at=until)
+        for number, (level, text, link) in enumerate(told)
+    )
 
 
 def _chart(unit: Agency, language: str) -> tuple[ChartGroup, ...]:

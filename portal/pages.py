@@ -19,6 +19,7 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from agencies.addresses import front
+from agencies.models import MOST_SHOWN
 from agencies.sites import Site
 from news.archive import Month
 from portal.languages import other_languages
@@ -42,6 +43,7 @@ def environment(**options: Any) -> Environment:
     )
     jinja.policies["json.dumps_kwargs"] = {"ensure_ascii": False}  # a third of the bytes, and readable
     jinja.globals.update(
+        MOST_BANNERS=MOST_SHOWN,
         static=lru_cache(static),
         said_once=said_once,
         front=front,
@@ -54,6 +56,7 @@ def environment(**options: Any) -> Environment:
     jinja.filters.update(
         date_line=date_line,
         day=day,
+        minute=minute,
         moment=moment,
         month_name=month_name,
         paragraphs=paragraphs,
@@ -124,6 +127,12 @@ def month_name(month: Month) -> str:
     if translation.get_language() == settings.LANGUAGE_CODE:
         return f"tháng {month.month}/{month.year}"
     return f"{month.begin:%B %Y}"
+
+
+@lru_cache(maxsize=8192)
+def minute(at: datetime.datetime) -> str:
+    """Return a moment for readers, in local time: "08:30 23/04/2015"."""
+    return f"{timezone.localtime(at):%H:%M %d/%m/%Y}"
 
 
 @lru_cache(maxsize=8192)

@@ -180,6 +180,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": timedelta(seconds=10),
         "options": {"expires": 10},
     },
+    "show and end emergency banners": {
+        "task": "agencies.keep_time",
+        "schedule": timedelta(seconds=10),
+        "options": {"expires": 10},
+    },
     "add what was read to the counts of articles": {
         "task": "news.fold_views",
         "schedule": timedelta(minutes=1),

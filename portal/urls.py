@@ -55,6 +55,7 @@ public = [
     *on_every_site("thu-tuc/<str:code>/ap-phich/", procedures.poster, "procedure-poster"),
     *on_every_site("thu-tuc/<str:code>/", procedures.procedure, "procedure"),
     *on_every_site("thu-tuc/", procedures.procedures, "procedures"),
+    *on_every_site("thong-bao-khan/", views.banners, "banners"),
     *on_every_site("so-do/", views.site_map, "map"),
     *on_every_site("danh-gia/", feedback.rate, "rate"),
     *on_every_site("danh-gia/cam-on/", feedback.thanks, "rate-thanks"),

@@ -42,6 +42,14 @@ def site_map(request: HttpRequest, site: Site) -> HttpResponse:
 
 
 @require_safe
+@published
+@on_agency_site
+def banners(request: HttpRequest, site: Site) -> HttpResponse:
+    """List all the banners that are in force on a site, with who raised each and until when."""
+    return render(request, "portal/banners.html", {"site": site})
+
+
+@require_safe
 def health(request: HttpRequest) -> HttpResponse:
     """Answer 200 while the portal can serve: for the machines that watch it."""
     with connection.cursor() as cursor:

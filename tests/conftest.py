@@ -1,44 +1,21 @@
-"""The test world and its people.
-
-The world is a PostgreSQL and a Redis-protocol server of its own, started from their wheels for the run; with
-DATABASE_URL, REDIS_URL and DEVELOPMENT=1 set, the tests use those instead.
-"""
+"""The people of the tests, and what holds for every test. The servers that they run on: tests/world.py."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
-
 import pytest
-from celery import current_app
-from django.conf import settings
-from django.db import connections
 from django.test import Client
 
 from agencies.models import Agency, Membership, Role, User
-from embedded import places
-from embedded.world import World, running
-from tests.country import Country, found_small_country
+from tests.country import Country, small_country
+from tests.kept import Kept
 
-pytest_plugins = ["tests.door"]
-
-
-@pytest.fixture(scope="session")
-def world() -> Iterator[World | None]:
-    """The running servers, or None when the environment names others."""
-    if "DATABASE_URL" in os.environ:
-        yield None
-        return
-    with running("test", durable=False) as world:
-        yield world
+pytest_plugins = ["tests.world", "tests.door"]
 
 
-@pytest.fixture(scope="session")
-def django_db_modify_db_settings(world: World | None) -> None:
-    """Point Django and Celery to the test world before the test database is made."""
-    if world is not None:
-        connections.settings["default"]["OPTIONS"]["host"] = str(places.socket_dir("test"))
-        current_app.conf.broker_url = settings.CELERY_BROKER_URL = world.redis_url
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the tests that take longest, so that no worker is left alone with one of them at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
 
 
 @pytest.fixture(autouse=True)
@@ -54,9 +31,10 @@ def _quick_passwords(settings) -> None:
 
 
 @pytest.fixture
-def country(db) -> Country:
+def country(kept: Kept, db) -> Country:
     """A country of eight agencies (tests/country.py)."""
-    return found_small_country()
+    kept.found_country()
+    return small_country()
 
 
 def person(username: str, agency: Agency | None, role: Role | None) -> User:

@@ -14,13 +14,10 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
-from importlib import import_module
 
-from django.apps import apps
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from agencies.models import Agency, AgencyKind, AgencyRecord, fields_by_name
-from sections.models import RuleSet
 from vietnamese.slugs import slug
 
 SINCE = datetime.date(2025, 7, 1)
@@ -58,23 +55,28 @@ def found(kind: AgencyKind, short_name: str, parent: Agency | None) -> Agency:
     return agency
 
 
-def found_small_country() -> Country:
-    """Found the eight agencies above, and see that their law is there."""
-    if not RuleSet.objects.exists():  # tests with a server of their own empty every table behind them
-        import_module("sections.migrations.0002_rules_of_law").load(apps, None)
+def found_small_country() -> None:
+    """Found the eight agencies above."""
     government = found(AgencyKind.GOVERNMENT, "Chính phủ", None)
     ha_noi = found(AgencyKind.PROVINCE, "Thành phố Hà Nội", government)
     hue = found(AgencyKind.PROVINCE, "Thành phố Huế", government)
-    country = Country(
-        government=government,
-        health_ministry=found(AgencyKind.MINISTRY, "Bộ Y tế", government),
-        ha_noi=ha_noi,
-        ha_noi_health=found(AgencyKind.DEPARTMENT, "Sở Y tế", ha_noi),
-        ba_dinh=found(AgencyKind.COMMUNE, "Phường Ba Đình", ha_noi),
-        hoan_kiem=found(AgencyKind.COMMUNE, "Phường Hoàn Kiếm", ha_noi),
-        hue=hue,
-        thuan_hoa=found(AgencyKind.COMMUNE, "Phường Thuận Hóa", hue),
+    found(AgencyKind.MINISTRY, "Bộ Y tế", government)
+    found(AgencyKind.DEPARTMENT, "Sở Y tế", ha_noi)
+    found(AgencyKind.COMMUNE, "Phường Ba Đình", ha_noi)
+    found(AgencyKind.COMMUNE, "Phường Hoàn Kiếm", ha_noi)
+    found(AgencyKind.COMMUNE, "Phường Thuận Hóa", hue)
+
+
+def small_country() -> Country:
+    """Return the eight agencies as they stand in the database."""
+    by_path = {agency.path: agency for agency in Agency.objects.all()}
+    return Country(
+        government=by_path[""],
+        health_ministry=by_path["bo-y-te"],
+        ha_noi=by_path["ha-noi"],
+        ha_noi_health=by_path["ha-noi/so-y-te"],
+        ba_dinh=by_path["ha-noi/phuong-ba-dinh"],
+        hoan_kiem=by_path["ha-noi/phuong-hoan-kiem"],
+        hue=by_path["hue"],
+        thuan_hoa=by_path["hue/phuong-thuan-hoa"],
     )
-    for agency in vars(country).values():
-        agency.refresh_from_db()
-    return country

@@ -4,7 +4,8 @@ Every act checks who may, changes the rows and writes its event in one transacti
 come through here.
 """
 
-from agencies.actions.freshness import agencies_changed, changed_together, sites_changed
+from agencies.actions.banners import end_banner, end_banners_over, raise_banner, show_banners_due
+from agencies.actions.freshness import agencies_changed, banners_changed, changed_together, sites_changed
 from agencies.actions.guards import ADMINISTRATORS, hold_tree, require, require_at_all
 from agencies.actions.profile import SPEAKERS, save_profile
 from agencies.actions.staff import grant, note_password, revoke, save_account
@@ -14,16 +15,21 @@ __all__ = [
     "ADMINISTRATORS",
     "SPEAKERS",
     "agencies_changed",
+    "banners_changed",
     "changed_together",
+    "end_banner",
+    "end_banners_over",
     "found_agency",
     "grant",
     "hold_tree",
     "note_password",
+    "raise_banner",
     "require",
     "require_at_all",
     "revise_agency",
     "revoke",
     "save_account",
     "save_profile",
+    "show_banners_due",
     "sites_changed",
 ]

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from django.db import connection
 
 from agencies.models import Agency
-from agencies.publication import THE_AGENCIES
+from agencies.publication import THE_AGENCIES, banners_at
 
 # The paths as they are now, too: an agency may have moved since it was read. In one order, so that no two writers
 # wait for each other.
@@ -72,6 +72,11 @@ def agencies_changed(*changed: Agency) -> None:
     What pages show of agencies is remembered from one publication to the next (agencies.sites), until this is called.
     """
     _raise([THE_AGENCIES, *(agency.path for agency in changed)], changed)
+
+
+def banners_changed(agency: Agency) -> None:
+    """Say that the banners of an agency, as it has just been read, are others: on its site and on all below."""
+    _raise([banners_at(agency.path)], ())
 
 
 def _raise(paths: list[str], agencies: Iterable[Agency]) -> None:

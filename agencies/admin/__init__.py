@@ -2,7 +2,8 @@
 
 from agencies.admin import desk
 from agencies.admin.agency import AgencyAdmin
+from agencies.admin.banner import BannerAdmin
 from agencies.admin.scoped import ScopedAdmin, ScopedExport
 from agencies.admin.staff import MembershipAdmin, UserAdmin
 
-__all__ = ["AgencyAdmin", "MembershipAdmin", "ScopedAdmin", "ScopedExport", "UserAdmin", "desk"]
+__all__ = ["AgencyAdmin", "BannerAdmin", "MembershipAdmin", "ScopedAdmin", "ScopedExport", "UserAdmin", "desk"]

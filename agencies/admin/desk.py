@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 from django.db.models import Count
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import number_format
 
 from agencies import desk
 from agencies.actions import ADMINISTRATORS, SPEAKERS
 from agencies.admin.filters import ending_soon, never_signed_in
-from agencies.models import REQUIREMENTS, Agency, AgencyEvent, Membership, User
+from agencies.models import REQUIREMENTS, Agency, AgencyEvent, Banner, Membership, User
 
 
 @desk.waits
@@ -84,6 +85,37 @@ def sites_that_lack_something(person: desk.Person) -> Iterator[desk.Task]:
             if counts[one.code]
         ),
     )
+
+
+@desk.waits
+def banners_in_force(person: desk.Person) -> Iterator[desk.Task]:
+    """Tell those who speak for agencies which banners stand on their sites, so that none stands too long."""
+    if not person.user.holds_anywhere(SPEAKERS):
+        return
+    theirs = Banner.objects.in_force().filter(agency__in=desk.entrusted(person, SPEAKERS))
+    count, found = desk.first_of(theirs.select_related("agency").order_by("ends_at", "pk"))
+    yield desk.Task(
+        title="Thông báo khẩn đang có hiệu lực",
+        advice="Kết thúc thông báo khi việc đã qua, đừng chờ hết giờ.",
+        address=reverse("admin:agencies_banner_changelist"),
+        count=count,
+        rank=2,
+        rows=tuple(
+            desk.Row(
+                label=banner.text,
+                address=reverse("admin:agencies_banner_change", args=[banner.pk]),
+                note=f"{banner.agency}, đến {timezone.localtime(banner.ends_at):%H:%M %d/%m/%Y}",
+            )
+            for banner in found
+        ),
+    )
+
+
+@desk.offers
+def speaking_to_everybody(person: desk.Person) -> Iterator[desk.Offer]:
+    """Offer those who speak for agencies a word to every reader."""
+    if person.user.holds_anywhere(SPEAKERS):
+        yield desk.Offer("Đăng thông báo khẩn", reverse("admin:agencies_banner_add"))
 
 
 @desk.offers

@@ -1,6 +1,7 @@
 """Agencies, their history, and the people who work for them: one subject a file."""
 
 from agencies.models.agency import MAX_PATH, TREE_LOCK, Agency
+from agencies.models.banner import MOST_SHOWN, Banner, BannerLevel
 from agencies.models.event import FORMER, AgencyEvent, Event
 from agencies.models.field import FieldOfWork, fields_by_name
 from agencies.models.history import AgencyAddress, AgencyIdentifier, AgencyRecord, IdentifierScheme
@@ -20,6 +21,7 @@ from agencies.models.version import SiteVersion
 __all__ = [
     "FORMER",
     "MAX_PATH",
+    "MOST_SHOWN",
     "REQUIREMENTS",
     "TREE_LOCK",
     "Accent",
@@ -32,6 +34,8 @@ __all__ = [
     "AgencyProfile",
     "AgencyProfileText",
     "AgencyRecord",
+    "Banner",
+    "BannerLevel",
     "Event",
     "Fact",
     "FieldOfWork",

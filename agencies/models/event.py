@@ -43,6 +43,9 @@ class AgencyEvent(Event):
         ACCOUNT_CHANGED = "account_changed", "sửa tài khoản"
         PASSWORD_SET = "password_set", "đặt lại mật khẩu"
         PROFILE_SAVED = "profile_saved", "sửa giới thiệu, liên hệ"
+        BANNER_RAISED = "banner_raised", "đăng thông báo khẩn"
+        BANNER_SHOWN = "banner_shown", "hiện thông báo khẩn đúng giờ"
+        BANNER_ENDED = "banner_ended", "kết thúc thông báo khẩn"
 
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="events", verbose_name="cơ quan")
     verb = models.CharField("việc", max_length=20, choices=Verb)
@@ -52,13 +55,15 @@ class AgencyEvent(Event):
         return "; ".join(
             f"{_label(key)}: {_told(value)}"
             for key, value in self.details.items()
-            if value not in ("", None) and key != FORMER
+            if value not in ("", None) and key not in UNTOLD
         )
 
 
 FORMER = "former"  # whole texts as they were: kept, and too long for a list
+UNTOLD = (FORMER, "banner")
 
 LABELS = {"user": "tài khoản", "role": "vai trò", "starts_on": "từ ngày", "ends_on": "đến hết ngày"}
+LABELS |= {"level": "mức", "text": "nội dung", "reason": "lý do"}
 LABELS |= {"edition": "danh mục", "agencies": "số cơ quan", "is_active": "đang dùng", "changed": "đã sửa"}
 
 

@@ -29,13 +29,13 @@ def correct_day(day: CalendarDay, *, by: Person, reason: str) -> int:
     """
     require_keeper(by)
     known = CalendarDay.objects.filter(day=day.day).first()
-    day.pk = known.pk if known else None
-    day.origin = CalendarDay.Origin.PERSON
-    day.full_clean()
-    told = {"trước": _told(known), "nay": _told(day), "căn cứ": day.source}
-    act = Act(CalendarEvent.Verb.DAY_CORRECTED, day.day.isoformat(), by, reason)
+    told = {"trước": _told(known), "nay": _told(day)}
+    row = known or day
+    row.kind, row.name, row.source, row.origin = day.kind, day.name, day.source, CalendarDay.Origin.PERSON
+    row.full_clean()
+    act = Act(CalendarEvent.Verb.DAY_CORRECTED, row.day.isoformat(), by, reason)
     with changing(act, told):
-        day.save()
+        row.save()
     return act.changed
 
 

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('agencies', '0006_roles_of_dossiers'),
+        ('agencies', '0007_roles_of_dossiers'),
         ('procedures', '0002_append_only'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

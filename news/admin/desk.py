@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import number_format
 
 from agencies import desk
 from agencies.models import Role
@@ -66,10 +67,14 @@ def what_editors_decide(person: desk.Person) -> Iterator[desk.Task]:
 
 @desk.waits
 def what_is_suggested(person: desk.Person) -> Iterator[desk.Task]:
-    """Tell editors what those above suggest to their sites; what is overdue first."""
+    """Tell editors what those above suggest to their sites; what is overdue first.
+
+    What they have suggested themselves, others answer.
+    """
     if not person.user.holds_anywhere(EDITORS):
         return
-    offered = Placement.objects.offered().filter(agency__in=desk.entrusted(person, EDITORS))
+    theirs = desk.entrusted(person, EDITORS)
+    offered = Placement.objects.offered().filter(agency__in=theirs).exclude(article__origin__in=theirs)
     count, found = desk.first_of(offered.select_related("article", "agency", "push").order_by("push__answer_by", "pk"))
     yield desk.Task(
         title="Được đề nghị đăng, chờ trả lời",
@@ -81,9 +86,33 @@ def what_is_suggested(person: desk.Person) -> Iterator[desk.Task]:
             desk.Row(
                 label=placement.article.title,
                 address=reverse("admin:news_placement_change", args=[placement.pk]),
-                note=f"{placement.agency}, {_until(placement.push)}",
+                note=f"{placement.agency.name}, {_until(placement.push)}",
             )
             for placement in found
+        ),
+    )
+
+
+@desk.waits
+def what_is_not_answered(person: desk.Person) -> Iterator[desk.Task]:
+    """Tell editors which of their suggestions others should have answered by now."""
+    if not person.user.holds_anywhere(EDITORS):
+        return
+    late = Push.objects.with_overdue_answers().filter(article__origin__in=desk.entrusted(person, EDITORS))
+    count, found = desk.first_of(late.select_related("article").order_by("answer_by", "pk"))
+    yield desk.Task(
+        title="Đề nghị đăng đã quá hạn trả lời",
+        advice="Xem những trang nào chưa trả lời rồi nhắc họ, hoặc thu hồi đề nghị.",
+        address=reverse("admin:news_push_changelist") + "?tra-loi=qua-han",
+        count=count,
+        rank=2,
+        rows=tuple(
+            desk.Row(
+                label=push.article.title,
+                address=reverse("admin:news_push_ledger", args=[push.pk]) + "?tinh_trang=offered",
+                note=f"{number_format(push.unanswered, force_grouping=True)} trang, {_until(push)}",
+            )
+            for push in found
         ),
     )
 

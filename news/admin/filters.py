@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest
 
 from agencies.admin.scoped import staff
 from agencies.models import User
-from news.models import Article, Edition, Placement
+from news.models import Article, Edition, Placement, Push
 from news.models.stages import OPEN
 
 
@@ -65,6 +65,24 @@ class StageFilter(admin.SimpleListFilter):
         if asked.startswith("bai-"):
             return queryset.filter(status=asked.removeprefix("bai-"))
         return queryset.filter(pk__in=Edition.objects.filter(state=asked).values("article"))
+
+
+class OverdueFilter(admin.SimpleListFilter):
+    """Narrows a list of pushes to suggestions that some sites should have answered by now."""
+
+    title = "trả lời"
+    parameter_name = "tra-loi"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("qua-han", "Còn trang quá hạn trả lời")]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> QuerySet[Push]:
+        """Narrow the list. Raises Http404 for anything else."""
+        if self.value() is None:
+            return queryset
+        if self.value() != "qua-han":
+            raise Http404
+        return queryset.with_overdue_answers()
 
 
 class AnswerFilter(admin.SimpleListFilter):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,24 +10,22 @@ from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
-from tablib import Dataset
 
 from agencies.admin.scoped import ScopedAdmin, WithinFilter, staff
-from agencies.formats import PlainCSV, PlainXLSX
 from agencies.forms import carried_out
 from news.actions import EDITORS, READERS, recall
+from news.admin.filters import OverdueFilter
 from news.forms import ReasonForm
 from news.ledger import STATES, branches_of, in_words, rows_of, told
+from news.ledger_file import TYPES, as_file
 from news.models import ArticleEvent, Push
 from news.pushing import LedgerForm
-from news.resources import local_minute
 
 LEDGER_ROWS = 100  # a page
-LEDGER_COLUMNS = ["Cơ quan", "Đường dẫn", "Tình trạng", "Đến lúc", "Quyết lúc", "Người quyết", "Lý do"]
-LEDGER_FILES: dict[str, type[PlainCSV | PlainXLSX]] = {"csv": PlainCSV, "xlsx": PlainXLSX}
 
 
 @admin.register(Push)
@@ -39,7 +36,7 @@ class PushAdmin(ScopedAdmin):
     view_roles = READERS
     change_roles = EDITORS
     list_display = ("article", "obligation", "state", "ordered_by", "ordered_at", "delivered_at", "recalled_at")
-    list_filter = (WithinFilter, "state", "obligation")
+    list_filter = (WithinFilter, "state", "obligation", OverdueFilter)
     list_select_related = ("article__origin", "ordered_by")
     search_fields = ("article__title",)
     search_help_text = "Tìm theo tiêu đề bài."
@@ -68,7 +65,7 @@ class PushAdmin(ScopedAdmin):
         context = {"progress": push.progress(), "branches": branches_of(push), "states": STATES}
         return self._page(request, push, "admin/news/push.html", title=str(push), **context)
 
-    def ledger_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+    def ledger_view(self, request: HttpRequest, object_id: str) -> HttpResponseBase:
         """List the agencies that the push means with what became of it at each, or give the list as a file."""
         push = self._push(request, object_id)
         asked = LedgerForm(request.GET or None, push=push)
@@ -85,15 +82,10 @@ class PushAdmin(ScopedAdmin):
         context = {"form": asked, "page": page, "narrowed": urlencode(narrowed)}
         return self._page(request, push, "admin/news/ledger.html", title="Sổ theo dõi", **context)
 
-    def _exported(self, push: Push, rows: Any, name: str) -> HttpResponse:
-        """Return a ledger as a file, its moments in local time and its cells free of formulas."""
-        table = Dataset(headers=LEDGER_COLUMNS)
-        for row in told(rows):
-            table.append([local_minute(cell) if isinstance(cell, datetime.datetime) else cell for cell in row])
-        chosen = LEDGER_FILES[name]()
-        response = HttpResponse(chosen.export_data(table), content_type=chosen.get_content_type())
-        file_name = f"so-theo-doi-{push.pk}.{chosen.get_extension()}"
-        response["Content-Disposition"] = f'attachment; filename="{file_name}"'
+    def _exported(self, push: Push, rows: Any, name: str) -> StreamingHttpResponse:
+        """Return a ledger as a file, sent while it is read."""
+        response = StreamingHttpResponse(as_file(told(rows), name), content_type=TYPES[name])
+        response["Content-Disposition"] = f'attachment; filename="so-theo-doi-{push.pk}.{name}"'
         return response
 
     def progress_view(self, request: HttpRequest, object_id: str) -> HttpResponse:

@@ -32,29 +32,37 @@ class WithPushing(WithWorkflow):
         ]
 
     def push_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        """Choose whom to push to, see who that is, and order it."""
+        """Choose whom to push to, see who that is, and order that and nothing else."""
         article: Article = self.get_object(request, unquote(object_id))
         if not self._may(request, EDITORS, article):
             raise PermissionDenied
         form = PushForm(request.POST or None, origin=article.origin, admin_site=self.admin_site)
         context = {"title": "Phát hành xuống cấp dưới", "article": article, "form": form}
-        if "_order" in request.POST and carried_out(form, lambda: self._order(request, article, form)):
-            push = article.pushes.in_force().get()
-            return HttpResponseRedirect(reverse("admin:news_push_change", args=[push.pk]))
         if form.is_bound and form.is_valid():
-            target = form.cleaned_data["target"]
-            context |= {"reach": reach_of(target, article.origin), "target": target}
+            obligation = Obligation(form.cleaned_data["obligation"])
+            target, reach = form.cleaned_data["target"], reach_of(form.cleaned_data["target"], article.origin)
+            seen = f"{reach.total}: {obligation}, {target.in_words()}"
+            was_seen = request.POST.get("seen", seen) == seen  # the page always sends it
+            if "_order" in request.POST and was_seen and self._ordered(request, article, form):
+                return HttpResponseRedirect(reverse("admin:news_push_change", args=[form.push.pk]))
+            context |= {"reach": reach, "target": target, "seen": seen, "obligation": obligation}
+            context["otherwise"] = "_order" in request.POST and not was_seen
         return self.step_page(request, "admin/news/push_form.html", context)
 
-    def _order(self, request: HttpRequest, article: Article, form: PushForm) -> None:
+    def _ordered(self, request: HttpRequest, article: Article, form: PushForm) -> bool:
+        """Order the push as it was chosen; tell whether that was done."""
         chosen = form.cleaned_data
-        order_push(
-            article,
-            by=staff(request),
-            target=chosen["target"],
-            obligation=Obligation(chosen["obligation"]),
-            answer_by=chosen["answer_by"],
-        )
+
+        def order() -> None:
+            form.push = order_push(
+                article,
+                by=staff(request),
+                target=chosen["target"],
+                obligation=Obligation(chosen["obligation"]),
+                answer_by=chosen["answer_by"],
+            )
+
+        return carried_out(form, order)
 
     def feature_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Choose one of one's own sites above the article's, and show the article there too."""

@@ -44,6 +44,12 @@ class PushQuerySet(models.QuerySet["Push"]):
         """Return the pushes that have not been recalled."""
         return self.exclude(state=Push.State.RECALLED)
 
+    def with_overdue_answers(self) -> Self:
+        """Return the suggestions that some sites should have answered by now; `unanswered` is how many of them."""
+        late = self.in_force().filter(answer_by__lt=timezone.localdate(), article__status=Article.Status.PUBLISHED)
+        waiting = Count("placements", filter=Q(placements__state="offered", placements__article=F("article")))
+        return late.annotate(unanswered=waiting).filter(unanswered__gt=0)
+
     def unfinished(self) -> Self:
         """Return the pushes of which some piece is left to be delivered, or to be cleared after a recall."""
         left = PushPiece.objects.left().filter(push=OuterRef("pk"))

@@ -26,14 +26,31 @@ class Account:
 ACCOUNTS = (
     Account("vanhanh", "Người vận hành (mẫu)", "", None, "vận hành cổng, thấy tất cả"),
     Account("bientap", "Biên tập viên Chính phủ (mẫu)", "", Role.EDITOR, "viết, xuất bản, phát hành bài của Chính phủ"),
+    Account("kiemtra", "Người kiểm tra (mẫu)", "", Role.AUDITOR, "xem mọi đơn vị, không sửa được gì"),
+    Account("boyte", "Biên tập viên Bộ Y tế (mẫu)", "bo-y-te", Role.EDITOR, "viết, duyệt bài của Bộ Y tế"),
     Account("hanoi", "Quản trị Hà Nội (mẫu)", "ha-noi", Role.ADMINISTRATOR, "quản trị Hà Nội và mọi đơn vị bên dưới"),
+    Account("soyte", "Biên tập viên Sở Y tế (mẫu)", "ha-noi/so-y-te", Role.EDITOR, "trang của Sở Y tế Hà Nội"),
     Account("badinh", "Người viết Ba Đình (mẫu)", "ha-noi/phuong-ba-dinh", Role.AUTHOR, "viết bài cho phường Ba Đình"),
+    Account(
+        "benthanh",
+        "Quản trị Bến Thành (mẫu)",
+        "ho-chi-minh/phuong-ben-thanh",
+        Role.ADMINISTRATOR,
+        "trang của phường Bến Thành: có bài đề nghị quá hạn trả lời",
+    ),
+    Account(
+        "lamdong",
+        "Quản trị Lâm Đồng (mẫu)",
+        "lam-dong",
+        Role.ADMINISTRATOR,
+        "quản trị Lâm Đồng, nơi còn mục thiếu, trống, quá hạn rà soát",
+    ),
 )
 
 
 def articles() -> list[dict[str, Any]]:
     """Return the articles of the demo, the newest of each agency first."""
-    return _table("articles.toml")["article"]
+    return _tables("articles", "article")
 
 
 def profiles() -> list[dict[str, Any]]:
@@ -48,12 +65,17 @@ def topics() -> list[dict[str, Any]]:
 
 def sections() -> list[dict[str, Any]]:
     """Return what the sites of the demo say in the sections that the law asks for, and who leads their agencies."""
-    return _table("sections.toml")["site"]
+    return _tables("sections", "site")
 
 
 def drafts() -> list[dict[str, Any]]:
     """Return what is being written in the demo, at each stage."""
     return _table("drafts.toml")["draft"]
+
+
+def _tables(folder: str, kind: str) -> list[dict[str, Any]]:
+    files = sorted(path.name for path in (Path(__file__).parent / folder).glob("*.toml"))
+    return [row for name in files for row in _table(f"{folder}/{name}")[kind]]
 
 
 def _table(name: str) -> dict[str, Any]:

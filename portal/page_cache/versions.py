@@ -11,7 +11,7 @@ from django.db import DatabaseError, InterfaceError, OperationalError, connectio
 from django.utils import timezone
 
 from agencies.addresses import SITES
-from agencies.publication import THE_AGENCIES
+from agencies.publication import THE_AGENCIES, banners_at
 
 BELIEVED = 0.2  # seconds for which a version is taken to be the present one
 AFTER_FAILURE = 1.0  # seconds in which PostgreSQL is not asked again
@@ -70,11 +70,16 @@ def _read_again_if_cut_off(sites: Sites) -> str:
 
 
 def _read(sites: Sites) -> str:
+    banners = [banners_at(site) for site in sites]
+    asked = [THE_AGENCIES, *banners, *sites]
     with connection.cursor() as cursor:
-        cursor.execute("SELECT path, version FROM agencies_siteversion WHERE path = ANY (%s)", [[THE_AGENCIES, *sites]])
+        cursor.execute("SELECT path, version FROM agencies_siteversion WHERE path = ANY (%s)", [asked])
         versions = dict(cursor.fetchall())
     today = timezone.localdate()  # agencies open and close by the day
-    return ".".join([f"{today:%Y%m%d}", *(str(versions.get(site, 0)) for site in (THE_AGENCIES, *sites))])
+    # What is said of agencies, banners with it, is the second part (agencies.sites.version_of).
+    raised = [str(versions[path]) for path in banners if path in versions]
+    agencies = "-".join([str(versions.get(THE_AGENCIES, 0)), *raised])
+    return ".".join([f"{today:%Y%m%d}", agencies, *(str(versions.get(site, 0)) for site in sites)])
 
 
 @lru_cache(maxsize=MOST_KNOWN)

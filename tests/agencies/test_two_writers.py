@@ -12,7 +12,8 @@ from django.db import connection
 from agencies.models import Agency, AgencyEvent, AgencyKind, User
 from agencies.tree import tree_faults
 from tests.agencies.writers import write
-from tests.country import found, found_small_country
+from tests.country import found, small_country
+from tests.kept import Kept
 
 pytestmark = [pytest.mark.processes, pytest.mark.django_db(transaction=True), pytest.mark.timeout(240)]
 
@@ -20,9 +21,10 @@ ROUNDS = 250  # for each of the two: 500 in all
 
 
 @pytest.fixture
-def towns() -> None:
+def towns(kept: Kept) -> None:
     """A tree of about two hundred agencies, committed, and its operator."""
-    country = found_small_country()
+    kept.found_country()
+    country = small_country()
     User.objects.create_superuser("van-hanh")
     for number in range(100):
         found(AgencyKind.COMMUNE, f"Xã Thứ {number}", country.ha_noi)

@@ -9,7 +9,7 @@ import pytest
 from bench.__main__ import RESULTS
 from embedded import places
 
-pytestmark = pytest.mark.processes
+pytestmark = [pytest.mark.processes, pytest.mark.xdist_group("bench")]  # it has one world
 
 
 def bench(*arguments: str) -> subprocess.CompletedProcess[str]:

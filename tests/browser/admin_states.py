@@ -52,6 +52,17 @@ def ask_whom_but_all(page: Page) -> None:
     page.get_by_text("Không có trang nào khớp").wait_for()
 
 
+def look_at_an_emergency(page: Page) -> None:
+    """Fill in an emergency of the whole country, and look at it; send it without the word that is asked for."""
+    page.get_by_label("Khẩn cấp").check()
+    page.locator("#id_text").fill("khôngdấucách" * 20)
+    page.locator("#id_ends_at_0").fill("31/12/2099")
+    page.locator("#id_ends_at_1").fill("08:00:00")
+    page.get_by_role("button", name="Xem trước").click()
+    page.locator("[name=_raise]").click()
+    page.get_by_text("Hãy đọc lại nội dung").wait_for()
+
+
 def save_late(page: Page) -> None:
     """Save what somebody else has saved meanwhile."""
     page.locator("[name=seen]").evaluate("field => { field.value = '9.9' }")
@@ -100,6 +111,13 @@ STATES = {
     "move, searched": State("agencies/agency/{agency}/chuyen/?tim=hue"),
     "move, asked": State("agencies/agency/{agency}/chuyen/?cha={other}"),
     "move, refused": State("agencies/agency/{province}/chuyen/?cha={other}", send),
+    "banners": State("agencies/banner/"),
+    "banner": State("agencies/banner/{banner}/change/"),
+    "banner, new": State("agencies/banner/add/"),
+    "banner, refused": State("agencies/banner/add/", send),
+    "banner, not confirmed": State("agencies/banner/add/", look_at_an_emergency, who="bien-tap"),
+    "banner, to be ended": State("agencies/banner/{banner}/ket-thuc/"),
+    "banner, over": State("agencies/banner/{ended}/ket-thuc/"),
     "accounts": State("agencies/user/"),
     "account": State("agencies/user/{user}/change/"),
     "account, new": State("agencies/user/add/"),
@@ -140,6 +158,16 @@ STATES = {
     "article, editions": State("news/article/{corrected}/cac-ban/"),
     "article, preview": State("news/article/{draft}/xem-truoc/"),
     "article, withdraw": State("news/article/{article}/go-bai/"),
+    "calendar of a year": State("deadlines/calendarday/lich/?nam=2026"),
+    "calendar of a year, read": State("deadlines/calendarday/lich/?nam=2026", who="quan-tri-hue"),
+    "calendar of a year not loaded": State("deadlines/calendarday/lich/?nam=2090"),
+    "days": State("deadlines/calendarday/"),
+    "day, new": State("deadlines/calendarday/add/?day=2026-05-02"),
+    "day, refused": State("deadlines/calendarday/add/", send),
+    "office hours": State("deadlines/officehours/"),
+    "office hours, new": State("deadlines/officehours/add/"),
+    "rules of time": State("deadlines/deadlinerule/"),
+    "rule of time, new": State("deadlines/deadlinerule/add/"),
     "ratings": State("feedback/pagerating/"),
     "ratings by page": State("feedback/pagerating/theo-trang/"),
     "pushes": State("news/push/"),

@@ -14,7 +14,8 @@ from celery import current_app
 from django.db import connection
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.country import Country, found_small_country
+from tests.country import Country, small_country
+from tests.kept import Kept
 
 PHONE = {"width": 320, "height": 640}
 DESK = {"width": 1280, "height": 900}
@@ -41,9 +42,10 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def country(transactional_db) -> Country:
+def country(kept: Kept, transactional_db) -> Country:
     """The small country, committed, so that other processes see it."""
-    return found_small_country()
+    kept.found_country()
+    return small_country()
 
 
 @pytest.fixture

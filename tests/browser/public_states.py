@@ -10,7 +10,8 @@ import time_machine
 from django.utils import timezone
 from playwright.sync_api import Page
 
-from agencies.models import Agency, AgencyKind
+from agencies.actions import raise_banner
+from agencies.models import Agency, AgencyKind, Banner
 from news.actions import advance, classify, order_push, pin, recall, remove, reword, save_article, save_topic, withdraw
 from news.archive import Month
 from news.models import Article, Category, Obligation, Placement, Target, Topic, ViewCount
@@ -21,7 +22,6 @@ from tests.news.newsroom import corrected, publish_now
 from tests.sections.writing import complete, lead
 from tests.sections.writing import write as write_section
 
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 ENDLESS = ("khôngdấucách" * 30)[:250]
 
 
@@ -98,6 +98,8 @@ STATES = {
     "chart of one": State("/co-quan/ha-noi/phuong-ba-dinh/gioi-thieu/so-do-to-chuc/"),
     "completeness": State("/gioi-thieu/muc-do-day-du/"),
     "map": State("/co-quan/ha-noi/so-do/"),
+    "banners": State("/co-quan/ha-noi/phuong-ba-dinh/thong-bao-khan/"),
+    "banners of nobody": State("/co-quan/hue/thong-bao-khan/"),
     "rating": State("/co-quan/ha-noi/danh-gia/?trang=/co-quan/ha-noi/&muc=not"),
     "rating, refused": State("/co-quan/ha-noi/danh-gia/", go_on),
     "rating, refused all over": State("/co-quan/ha-noi/danh-gia/", fill_in_everything),
@@ -160,6 +162,7 @@ def articles_for_all_states(country: Country, editor, operator) -> dict[str, obj
     with time_machine.travel(timezone.now() - datetime.timedelta(days=KEPT_DAYS + 1)):
         over = preview_address(shown.editions.get(), country.ha_noi).split("/")[-2]
     classified(shown, endless, editor, country)
+    warn(country, operator)
     say_who_they_are(country, operator)
     return {
         "shown": shown.pk,
@@ -174,6 +177,20 @@ def articles_for_all_states(country: Country, editor, operator) -> dict[str, obj
         "endless_word": keyword_slug(ENDLESS[:60]),
         "endless_topic": Topic.objects.get(title=ENDLESS[:150]).slug,
     }
+
+
+def warn(country: Country, operator) -> None:
+    """Put banners of each level on top of the sites of Hà Nội, more than are shown, one of them in endless words."""
+    now = timezone.now()
+    until = now + datetime.timedelta(hours=6)
+    for level, text, english in (
+        ("emergency", "Bão số 5 vào bờ tối nay. Ở trong nhà.", "Typhoon tonight. Stay indoors."),
+        ("warning", ENDLESS[:240], ""),
+        ("information", "Bộ phận một cửa mở thêm buổi tối.", ""),
+        ("information", "Chiều thứ sáu nghỉ tập huấn.", ""),
+    ):
+        fields = {"level": level, "text": text, "text_en": english, "starts_at": now, "ends_at": until}
+        raise_banner(Banner(agency=country.ha_noi, link="/tin-tuc/", **fields), by=operator)
 
 
 def classified(article: Article, endless: Article, editor, country: Country) -> None:

@@ -6,20 +6,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.template import engines
 from django.template.loader import render_to_string
 from django.utils import translation
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from tests.browser.axe import broken_rules
 from tests.browser.conftest import DESK, PHONE
 from tests.browser.public_states import STATES, State, articles_for_all_states
 from tests.country import Country
 
 pytestmark = pytest.mark.browser
 
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 TEMPLATES = Path(settings.BASE_DIR) / "templates" / "public"
 
 
@@ -65,8 +64,7 @@ def show_errors(context: BrowserContext, host: str) -> None:
 
 def faults_of(page: Page, state: State) -> list[str]:
     """Return what is wrong with an open page: broken rules, and a page wider than the window."""
-    found = Axe().run(page, options={"runOnly": RULES})
-    faults = [f"{v['id']}: {v['help']}" for v in found.response["violations"] if v["id"] not in state.without]
+    faults = [str(broken) for broken in broken_rules(page, without=state.without)]
     if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
         faults.append("wider than the window")
     return faults

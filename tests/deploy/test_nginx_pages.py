@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import http.client
 import threading
 import time
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from embedded.children import wait_until
 from portal.page_cache.page import CACHE_CONTROL
 from tests.deploy.test_nginx import nginx_before
 from tests.visitor import Answer
@@ -28,6 +30,9 @@ class Portal(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), Handler)
         self.asked: list[str] = []
         self.slow = 0.0
+        self.may_answer = threading.Event()
+        self.may_answer.set()
+        self.kept = 0  # seconds after the present one
         self.status = 200
         self.body = BODY
 
@@ -41,6 +46,7 @@ class Handler(BaseHTTPRequestHandler):
             f"{self.headers.get('Accept-Encoding', '')} {self.headers['Host']} {self.path}".strip()
         )
         time.sleep(self.server.slow)
+        self.server.may_answer.wait(timeout=10)
         self.send_response(self.server.status)
         if self.path.startswith("/rieng"):
             self.send_header("Cache-Control", "private, no-store")
@@ -48,7 +54,7 @@ class Handler(BaseHTTPRequestHandler):
             self.send_header("Cache-Control", CACHE_CONTROL)
             self.send_header("ETag", 'W/"one"')
             self.send_header("Vary", "Accept-Encoding")
-            self.send_header("X-Accel-Expires", f"@{int(time.time())}")
+            self.send_header("X-Accel-Expires", f"@{int(time.time()) + self.server.kept}")
         if self.path.startswith("/banh-quy"):
             self.send_header("Set-Cookie", "a=b")
         self.send_header("Content-Type", "text/html; charset=utf-8")
@@ -91,10 +97,11 @@ def at_the_beginning_of_a_second() -> None:
 
 def test_within_a_second_the_portal_is_asked_once(nginx: int, portal: Portal) -> None:
     at_the_beginning_of_a_second()
+    first = int(time.time())
     for _ in range(20):
         assert get(nginx, "/").status == 200
 
-    assert len(portal.asked) == 1
+    assert 1 <= len(portal.asked) <= int(time.time()) - first + 1  # one, unless the machine is busy
 
 
 def test_in_the_next_second_the_portal_is_asked_again(nginx: int, portal: Portal) -> None:
@@ -106,16 +113,24 @@ def test_in_the_next_second_the_portal_is_asked_again(nginx: int, portal: Portal
     assert len(portal.asked) == 2
 
 
-def test_five_hundred_at_once_are_one_question(nginx: int, portal: Portal) -> None:
-    portal.slow = 0.1
-    at_the_beginning_of_a_second()
-    readers = [threading.Thread(target=get, args=(nginx, "/")) for _ in range(500)]
-    for reader in readers:
-        reader.start()
-    for reader in readers:
-        reader.join()
+async def readers_at_once(port: int, path: str, number: int) -> list[str]:
+    """Connect so many readers, let them all ask in the same moment, and return what came back first to each."""
+    lines = [await asyncio.open_connection("127.0.0.1", port) for _ in range(number)]
+    for _, sending in lines:
+        sending.write(f"GET {path} HTTP/1.1\r\nHost: a.example\r\nConnection: close\r\n\r\n".encode())
+    answers = await asyncio.gather(*(receiving.read() for receiving, _ in lines))
+    for _, sending in lines:
+        sending.close()
+    return [answer.partition(b"\r\n")[0].decode() for answer in answers]
 
-    assert len(portal.asked) <= 2  # the second ends while they come
+
+# The page is kept for a minute here, so that the end of a second, early or late on a busy machine, is no part of this.
+@pytest.mark.parametrize("slow", [0.1, 1.2])
+def test_five_hundred_at_once_are_one_question(slow: float, nginx: int, portal: Portal) -> None:
+    portal.slow, portal.kept = slow, 60
+
+    assert asyncio.run(readers_at_once(nginx, "/", 500)) == ["HTTP/1.1 200 OK"] * 500
+    assert len(portal.asked) == 1
 
 
 def test_what_is_published_shows_with_the_next_second(nginx: int, portal: Portal) -> None:
@@ -129,15 +144,15 @@ def test_what_is_published_shows_with_the_next_second(nginx: int, portal: Portal
 def test_nobody_waits_while_another_fetches_the_next_version(nginx: int, portal: Portal) -> None:
     at_the_beginning_of_a_second()
     get(nginx, "/")
-    portal.slow, portal.body = 0.6, b"corrected"
+    portal.body = b"corrected"
+    portal.may_answer.clear()
     at_the_beginning_of_a_second()
     first = threading.Thread(target=get, args=(nginx, "/"))
     first.start()
-    time.sleep(0.1)
-    before = time.monotonic()
+    assert wait_until(lambda: len(portal.asked) == 2, seconds=5)
 
-    assert get(nginx, "/").body == BODY
-    assert time.monotonic() - before < 0.3
+    assert get(nginx, "/").body == BODY  # while the first still waits
+    portal.may_answer.set()
     first.join()
     assert len(portal.asked) == 2
 
@@ -157,7 +172,7 @@ def test_a_reader_who_has_the_page_is_told_so(nginx: int) -> None:
 
 
 def test_encodings_are_kept_apart_and_asked_for_by_our_names(nginx: int, portal: Portal) -> None:
-    at_the_beginning_of_a_second()
+    portal.kept = 60
     for accepted in (
         "gzip, deflate, br, zstd",
         "br;q=1.0, gzip",
@@ -180,7 +195,7 @@ def test_a_page_of_one_host_is_not_given_out_for_another(nginx: int, portal: Por
 
 
 def test_what_no_page_reads_does_not_fill_the_disk(nginx: int, portal: Portal) -> None:
-    at_the_beginning_of_a_second()
+    portal.kept = 60
     for junk in ("", "?utm_source=x", "?a=1&b=2", "?fbclid=abc"):
         get(nginx, f"/{junk}")
     get(nginx, "/?trang=2")

@@ -81,7 +81,7 @@ def test_no_server_listens_on_a_tcp_port(world):
 
 
 def test_a_second_owner_is_told_who_is_the_first(world):
-    expected = rf"Another `make {world.name}` is running from this folder \(pid {os.getpid()}\)\. Stop it first"
+    expected = rf"Another `make test` is running from this folder \(pid {os.getpid()}\)\. Stop it first"
 
     with pytest.raises(EmbeddedError, match=expected), running(world.name, durable=False):
         pass

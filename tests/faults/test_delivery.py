@@ -22,7 +22,8 @@ from news.actions import order_push, recall
 from news.models import Article, Placement, Push, PushPiece
 from tests.faults.conftest import FaultWorld
 
-pytestmark = [pytest.mark.processes, pytest.mark.timeout(120)]
+# One world to hurt, and so one worker that hurts it.
+pytestmark = [pytest.mark.processes, pytest.mark.xdist_group("faults"), pytest.mark.timeout(120)]
 
 
 @pytest.fixture(autouse=True)

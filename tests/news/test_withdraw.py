@@ -1,7 +1,7 @@
 """Taking an article off every site."""
 
 import pytest
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from news.actions import advance, order_push, remove, save_article, withdraw
@@ -41,16 +41,6 @@ def test_without_a_reason_it_stays(reason, administrator, country: Country):
         withdraw(article, by=administrator, reason=reason)
 
     assert shown_at(article) == {"Thành phố Hà Nội"}
-
-
-def test_neither_an_author_nor_an_outsider_withdraws(author, outsider, administrator, country: Country):
-    article = published(country.ba_dinh, administrator)
-
-    for nobody in (author, outsider):
-        with pytest.raises(PermissionDenied):
-            withdraw(article, by=nobody, reason="Không thích")
-
-    assert shown_at(article) == {"Phường Ba Đình"}
 
 
 def test_a_draft_is_not_withdrawn(administrator, country: Country):

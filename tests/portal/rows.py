@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from uuid import uuid4
 
 from django.contrib import admin
@@ -11,7 +12,9 @@ from django.http import HttpResponse
 from django.urls import URLPattern
 from django.utils import timezone
 
-from agencies.models import Agency, Membership, Role, User
+from agencies.actions import raise_banner
+from agencies.models import Agency, Banner, Membership, Role, User
+from deadlines.models import CalendarDay, DeadlineRule, OfficeHours
 from feedback.actions import rate_page
 from feedback.models import Level, PageRating
 from news.actions import order_push, save_topic
@@ -37,9 +40,10 @@ MODELS = (
     Leader,
     Reminder,
     LocalAddition,
+    Banner,
 )
-# What belongs to no agency, and exists for operators of the portal alone.
-OF_OPERATORS = (Category, Procedure)
+# What belongs to no agency, and exists for operators of the portal (and those of the Government's site) alone.
+OF_OPERATORS = (Category, CalendarDay, OfficeHours, DeadlineRule, Procedure)
 
 
 def addresses() -> list[tuple[type[Model], str, bool]]:
@@ -73,6 +77,7 @@ class Rows:
 def rows_at(agency: Agency, operator: User) -> dict[type[Model], Model]:
     """Make one row of each model that belongs to `agency`, and name each so that it can be found in a page."""
     user = person(f"nguoi-{agency.pk}", agency, None)
+    now = timezone.now()
     article = published(agency, operator, f"Tin {agency.pk} rieng")
     if agency.is_leaf_node():
         push = Push.objects.create(article=article, ordered_by=operator)
@@ -87,6 +92,9 @@ def rows_at(agency: Agency, operator: User) -> dict[type[Model], Model]:
         Placement: Placement.objects.get(article=article, agency=agency),
         Topic: save_topic(Topic(owner=agency, title=f"Chuyên đề {agency.pk} rieng", lead="L"), by=operator),
         Category: Category.objects.get_or_create(slug="rieng", defaults={"name": "Riêng", "english_name": "Own"})[0],
+        CalendarDay: CalendarDay.objects.first(),
+        OfficeHours: OfficeHours.objects.first(),
+        DeadlineRule: DeadlineRule.objects.first(),
         PageRating: rate_page(
             agency, f"/rieng-{agency.pk}/", language="vi", level=Level.NOT, comment="", token=uuid4()
         ),
@@ -95,5 +103,9 @@ def rows_at(agency: Agency, operator: User) -> dict[type[Model], Model]:
         Leader: lead(agency, operator, f"Lãnh đạo {agency.pk} rieng"),
         Procedure: Procedure.objects.get_or_create(code="1.000001", slug="rieng")[0],
         LocalAddition: LocalAddition.objects.create(agency=agency, address=f"Số {agency.pk} rieng"),
+        Banner: raise_banner(
+            Banner(agency=agency, text=f"Khẩn {agency.pk} rieng", starts_at=now, ends_at=now + timedelta(hours=1)),
+            by=operator,
+        ),
         Reminder: remind([agency], due=timezone.localdate(), by=operator)[0],
     }

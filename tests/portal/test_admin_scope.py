@@ -24,7 +24,11 @@ pytestmark = pytest.mark.django_db
 # Pages that answer 403 to whoever sees the object but lacks the right: the object is inside, nothing is given away.
 FORBIDDEN_INSIDE = {
     "admin:agencies_agency_delete",
+    "admin:agencies_banner_delete",
     "admin:agencies_user_delete",
+    "admin:deadlines_calendarday_delete",
+    "admin:deadlines_deadlinerule_delete",
+    "admin:deadlines_officehours_delete",
     "admin:feedback_pagerating_delete",
     "admin:news_article_delete",
     "admin:news_placement_delete",
@@ -88,6 +92,7 @@ def test_the_pages_are_those_that_we_think():
         "hide",
         "feature",
         "ledger",
+        "end",
     }
 
 

@@ -25,7 +25,8 @@ class Command(BaseCommand):
         self.stdout.write("\nThông Suốt is running. Open:\n")
         for agency in Agency.objects.filter(path__in=PATHS).in_tree_order():
             self.stdout.write(f"  {portal}{agency.get_absolute_url():<40} {agency.name}")
-        push = Push.objects.filter(article__origin__parent=None).select_related("article__origin").last()
+        everywhere = Push.objects.in_force().filter(article__origin__parent=None, kinds=[], fields=[], branches=None)
+        push = everywhere.select_related("article__origin").first()
         if push:
             progress = _when_delivered(push)
             shown, targets = progress["shown"], progress["targets"]

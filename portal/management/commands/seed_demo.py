@@ -13,10 +13,19 @@ from django.db import transaction
 from agencies.models import User
 from news.models import Article
 from portal.demo import ACCOUNTS, articles, drafts, profiles, sections, topics
-from portal.demo.seed import introduce, leave_on_the_desks, open_account, open_topic, tell, tell_of
+from portal.demo.newsroom import leave_on_the_desks, tell
+from portal.demo.people import open_account
+from portal.demo.readers import read_and_rate
+from portal.demo.seed import ask_to_look_yearly, introduce, open_topic, tell_of
 
 # In this order: what comes later stands on what came before.
-PUT_IN = ((profiles, introduce), (sections, tell_of), (topics, open_topic), (articles, tell))
+PUT_IN = (
+    (profiles, introduce),
+    (sections, tell_of),
+    (topics, open_topic),
+    (articles, tell),
+    (drafts, leave_on_the_desks),
+)
 
 
 class Command(BaseCommand):
@@ -35,5 +44,5 @@ class Command(BaseCommand):
             for samples, put in PUT_IN:
                 for sample in samples():
                     put(sample, by=operator)
-            for sample in drafts():
-                leave_on_the_desks(sample)
+            ask_to_look_yearly(by=operator)
+            read_and_rate()

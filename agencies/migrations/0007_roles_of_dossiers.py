@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('agencies', '0005_fields_of_work'),
+        ('agencies', '0006_banner'),
     ]
 
     operations = [
