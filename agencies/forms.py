@@ -61,6 +61,8 @@ class ProfileForm(forms.ModelForm):
     class Meta:
         model = AgencyProfile
         fields = ("phone", "email", "links", "accent", "picture", "picture_alt")
+        # Not the stock field for images, which tries every format that Pillow knows before ours are asked for.
+        field_classes = {"picture": forms.FileField}
         widgets = {
             "accent": forms.RadioSelect,
             "phone": forms.TextInput(attrs={"type": "tel", "autocomplete": "off"}),

@@ -6,9 +6,11 @@ import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from django.utils.html import escape, strip_tags
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from markup import outline
+from news.models import Attachment
 from news.models.content import Content
 
 TEXTS = ("title", "lead", "body", "keywords", "author", "source", "photo_alt", "photo_caption")
@@ -16,7 +18,7 @@ LABELS = {field.name: str(field.verbose_name) for field in Content._meta.fields}
 # Beyond this, paragraphs are compared rather than words: the time grows with the square.
 MOST_WORDS = 4_000
 _WORDS = re.compile(r"\s+|[^\s]+")
-_BLOCK_ENDS = re.compile(r"</(?:p|h[1-6]|li|tr|blockquote|figcaption)>|<br\s*/?>", re.IGNORECASE)
+LOOKS_ONLY = "Chữ như nhau, chỉ khác chỗ đậm, chỗ nghiêng hoặc cách chia ô, chia danh sách."
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +34,15 @@ def compared(before: Content, after: Content) -> list[Difference]:
     """Return the fields in which two contents differ."""
     found = []
     for name in TEXTS:
-        old, new = _plain(getattr(before, name)), _plain(getattr(after, name))
+        old, new = (_plain(name, getattr(one, name)) for one in (before, after))
         if old != new:
             found.append(Difference(LABELS[name], *marked(old, new)))
-    if before.photo != after.photo:
+    if before.body != after.body and outline(before.body) == outline(after.body):
+        found.append(Difference(LABELS["body"], *(escape(LOOKS_ONLY),) * 2))
+    if before.photo_id != after.photo_id:
         found.append(Difference("ảnh", *(_whole(str(one.photo or "không có ảnh")) for one in (before, after))))
+    if before.attachments != after.attachments:
+        found.append(Difference("tệp đính kèm", *marked(*(_titles(one.attachments) for one in (before, after)))))
     return found
 
 
@@ -61,9 +67,14 @@ def _whole(text: str, tag: str = "") -> SafeString:
     return mark_safe(f"<{tag}>{told}</{tag}>") if tag and text else told  # noqa: S308 - escaped above
 
 
-def _plain(value: object) -> str:
-    """Return what a field says as text: keywords between commas, HTML by its paragraphs."""
+def _titles(attachments: list[int]) -> str:
+    listed = Attachment.objects.listed(attachments)
+    return "\n".join(f"{one.title} ({one.facts})" for one in listed) or "không có tệp"
+
+
+def _plain(name: str, value: object) -> str:
+    """Return what a field says as text: keywords between commas, the body with what its words stand in."""
     if isinstance(value, list):
         return ", ".join(value)
-    text = _BLOCK_ENDS.sub("\n", str(value or ""))
-    return strip_tags(text).strip()
+    text = str(value or "")
+    return outline(text) if name == "body" else text.strip()

@@ -16,6 +16,26 @@ from news.models.article import ArticleText
 
 
 @dataclass(frozen=True, slots=True)
+class DescribedPicture:
+    """The photo of an article; its address is whole."""
+
+    address: str
+    width: int
+    height: int
+    alt: str
+    caption: str
+    credit: str
+
+    @property
+    def linked_data(self) -> dict[str, Any]:
+        """The photo as schema.org describes one."""
+        told = {"caption": self.caption or self.alt, "creditText": self.credit}
+        size = {"width": self.width, "height": self.height}
+        address = {"@type": "ImageObject", "url": self.address, "contentUrl": self.address}
+        return {**address, **size, **{name: words for name, words in told.items() if words}}
+
+
+@dataclass(frozen=True, slots=True)
 class Description:
     """An article described for a reader of `language`; addresses are whole."""
 
@@ -30,7 +50,7 @@ class Description:
     published_at: datetime.datetime
     modified_at: datetime.datetime
     subjects: tuple[str, ...]
-    picture: str  # "" if there is none
+    picture: DescribedPicture | None
 
     @property
     def linked_data(self) -> dict[str, Any]:
@@ -54,7 +74,7 @@ class Description:
         if self.subjects:
             told["keywords"] = list(self.subjects)
         if self.picture:
-            told["image"] = [self.picture]
+            told["image"] = [self.picture.linked_data]
         return told
 
 
@@ -74,5 +94,13 @@ def described(article: Article, text: ArticleText, language: str) -> Description
         published_at=article.published_at or article.created_at,
         modified_at=article.corrected_at or article.published_at or article.created_at,
         subjects=(*category, *article.keywords),
-        picture=settings.PORTAL_ORIGIN + article.photo.url if article.photo else "",
+        picture=_picture(article, text),
     )
+
+
+def _picture(article: Article, text: ArticleText) -> DescribedPicture | None:
+    if article.photo is None:
+        return None
+    address, width, height = article.photo.shown.widest
+    words = (text.photo_alt, text.photo_caption, article.photo.credit)
+    return DescribedPicture(settings.PORTAL_ORIGIN + address, width, height, *words)

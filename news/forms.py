@@ -7,35 +7,51 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
-from news.models import MOST_PINS, Article, ArticleTranslation, LocalWording
-from news.photos import check_photo, plain_photo
+from agencies.prose import ProseEditor, ProseField
+from news.figures import offered
+from news.models import MOST_PINS, Article, ArticleTranslation, LocalWording, keywords_in
+from news.photos import check_photo
+
+WITHOUT_WORDS = "Hãy mô tả ảnh bằng một câu, cho người không nhìn thấy ảnh."
+
+HOW_TO_WRITE = "Dán từ Word cũng được: chỉ giữ đề mục, chữ đậm, danh sách, bảng, trích dẫn và liên kết."
 
 
 class KeywordsField(forms.CharField):
     """Keywords as people type them: between commas, with a comma too many or a word twice."""
 
-    LONGEST = 60  # characters of one keyword
-
     def prepare_value(self, value: Any) -> Any:
         return ", ".join(value) if isinstance(value, list) else value
 
     def to_python(self, value: Any) -> list[str]:  # type: ignore[override]
-        words = (" ".join(word.split()) for word in (super().to_python(value) or "").split(","))
-        return list(dict.fromkeys(word for word in words if word))
-
-    def validate(self, value: list[str]) -> None:
-        for word in value:
-            if len(word) > self.LONGEST:
-                raise forms.ValidationError(f"Từ khóa “{word[:20]}…” dài quá {self.LONGEST} ký tự.")
+        return keywords_in(super().to_python(value) or "")
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return (initial or []) != self.to_python(data)
 
 
+class BodyField(ProseField):
+    """What an article says after its lead."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        """Take what any field takes."""
+        super().__init__(label="Nội dung", widget=ProseEditor(attrs={"rows": 20}), help_text=HOW_TO_WRITE, **kwargs)
+
+
 class ArticleForm(forms.ModelForm):
     """One article."""
 
+    body = BodyField()
     keywords = KeywordsField(label="Từ khóa", required=False, help_text="Cách nhau bằng dấu phẩy.")
+    # Not the stock field for images, which tries every format that Pillow knows before ours are asked for.
+    photo_file = forms.FileField(
+        label="Ảnh",
+        required=False,
+        allow_empty_file=True,  # told of in our words
+        validators=[check_photo],
+        widget=forms.ClearableFileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
+        help_text="JPEG, PNG hoặc WebP, tối đa 10 MB.",
+    )
 
     class Meta:
         model = Article
@@ -47,23 +63,39 @@ class ArticleForm(forms.ModelForm):
             "keywords",
             "author",
             "source",
-            "photo",
             "photo_alt",
             "photo_caption",
         )
-        widgets = {"lead": forms.Textarea(attrs={"rows": 3}), "body": forms.Textarea(attrs={"rows": 20})}
+        widgets = {"lead": forms.Textarea(attrs={"rows": 3})}
 
-    def clean_photo(self) -> Any:
-        """Keep of a new photo what the public may see. Refuses what cannot be shown."""
-        photo = self.cleaned_data["photo"]
-        if not isinstance(photo, UploadedFile):
-            return photo
-        check_photo(photo)
-        return plain_photo(photo)
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Show the photo that there is; offer the pictures of the article to its text."""
+        super().__init__(*args, **kwargs)
+        offer_pictures(self, self.instance)
+        if self.instance.photo and "photo_file" in self.fields:
+            self.fields["photo_file"].initial = self.instance.photo.file
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a new photo that some readers would not perceive; leave one out that is to go."""
+        filled = super().clean() or {}
+        photo = filled.get("photo_file")
+        if photo is False:
+            self.instance.photo = None
+        elif isinstance(photo, UploadedFile) and not filled.get("photo_alt", "").strip():
+            self.add_error("photo_alt", WITHOUT_WORDS)
+        return filled
+
+    @property
+    def new_photo(self) -> UploadedFile | None:
+        """The photo that was sent with the form, if any."""
+        photo = self.cleaned_data.get("photo_file")
+        return photo if isinstance(photo, UploadedFile) else None
 
 
 class TranslationForm(forms.ModelForm):
     """One article in another language."""
+
+    body = BodyField()
 
     class Meta:
         model = ArticleTranslation
@@ -71,18 +103,25 @@ class TranslationForm(forms.ModelForm):
         widgets = {
             "title": forms.TextInput(attrs={"class": "vTextField"}),
             "lead": forms.Textarea(attrs={"rows": 3}),
-            "body": forms.Textarea(attrs={"rows": 20}),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Ask about the photo only if there is one; say in which language the fields are to be filled in."""
         super().__init__(*args, **kwargs)
+        offer_pictures(self, self.instance.article)
         if self.instance.article.photo:
             self.fields["photo_alt"].required = True
         else:
             del self.fields["photo_alt"], self.fields["photo_caption"]
         for field in self.fields.values():
             field.widget.attrs["lang"] = self.instance.language
+
+
+def offer_pictures(form: forms.ModelForm, article: Article) -> None:
+    """Let the text of a form show the pictures of an article, and take in more of them."""
+    editor = form.fields["body"].widget  # declared, so it is there for those too who may only read
+    if isinstance(editor, ProseEditor):
+        editor.pictures = offered(article)
 
 
 class ReasonForm(forms.Form):

@@ -8,7 +8,7 @@ from django.core import signing
 from django.urls import reverse
 
 from agencies.models import Agency
-from news.models import Edition
+from news.models import Attachment, Edition
 
 KEPT_DAYS = 7
 SALT = "news.preview"
@@ -22,6 +22,11 @@ def preview_address(edition: Edition, site: Agency) -> str:
     """Return the address at which anybody who is given it sees `edition` as it would look on `site`."""
     token = signing.dumps([edition.pk, site.pk], salt=SALT, compress=True)
     return reverse("preview", args=[token])
+
+
+def previewed_attachment_address(token: str, attachment: Attachment) -> str:
+    """Return where those who were given a link get a document of the edition that it shows."""
+    return reverse("previewed-attachment", args=[token, attachment.pk])
 
 
 def previewed(token: str) -> tuple[Edition, Agency]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 from django.db.models import Count, F, OuterRef, QuerySet, Subquery
@@ -13,11 +15,12 @@ from django.db.models.functions import Coalesce
 
 from agencies.models import Agency
 from agencies.prepared import Prepared
-from news.models import Article, ArticleKeyword, Category, LocalWording, NewsItem, Placement, RelatedArticle
+from news.models import Article, ArticleKeyword, Category, LocalWording, NewsItem, Picture, Placement, RelatedArticle
 
 ARTICLE_FIELDS = tuple(field.attname for field in Article._meta.concrete_fields)
 ORIGIN_FIELDS = ("id", "short_name", "path")  # in the order of the model: from_db() goes by it
 CATEGORY_FIELDS = ("id", "slug", "name", "english_name")
+PICTURE_FIELDS = ("id", "file", "width", "height", "credit", "focus_x", "focus_y", "widths")
 WORDING_FIELDS = ("placement_id", "title", "lead", "note")
 
 MOST_RELATED = 6  # as many as editors may choose
@@ -41,24 +44,30 @@ def _front(language: str, most: int) -> Prepared:
 def article_on_site(agency: Agency, pk: int) -> Article | None:
     """Return the article `pk` if the site of `agency` shows it, with what its page says of it beside its own fields.
 
-    That is the name and path of its origin, its category, as `views` how often it was read, and as `wording` what the
-    site says of its own about it. One query.
+    That is the name and path of its origin, its category and photo, as `views` how often it was read, and as `wording`
+    what the site says of its own about it. One query.
     """
     if pk > MOST:
         return None
     rows = _article.rows(agency.pk, pk)
     if not rows:
         return None
-    row, of_article, of_origin = rows[0], len(ARTICLE_FIELDS), len(ORIGIN_FIELDS)
-    article = Article.from_db(None, ARTICLE_FIELDS, row[:of_article])
-    article.origin = Agency.from_db(None, ORIGIN_FIELDS, row[of_article : of_article + of_origin])
+    row = iter(rows[0])
+    article = _taken(Article, ARTICLE_FIELDS, row)
+    article.origin = _taken(Agency, ORIGIN_FIELDS, row)
+    category, photo = _taken(Category, CATEGORY_FIELDS, row), _taken(Picture, PICTURE_FIELDS, row)
     if article.category_id:
-        category = row[of_article + of_origin : of_article + of_origin + len(CATEGORY_FIELDS)]
-        article.category = Category.from_db(None, CATEGORY_FIELDS, category)
-    article.views, *wording = row[-1 - len(WORDING_FIELDS) :]
-    if wording[0] is not None:
-        article.wording = LocalWording.from_db(None, WORDING_FIELDS, wording)
+        article.category = category
+    if article.photo_id:
+        article.photo = photo
+    article.views, wording = next(row), _taken(LocalWording, WORDING_FIELDS, row)
+    article.wording = wording if wording.pk else None
     return article
+
+
+def _taken(model: type[Any], fields: tuple[str, ...], row: Iterator[Any]) -> Any:
+    """Return an object of `model` made of the next values of a row."""
+    return model.from_db(None, fields, list(islice(row, len(fields))))
 
 
 MOST = 2**63 - 1
@@ -70,6 +79,7 @@ _article = Prepared(
             *(f"article__{name}" for name in ARTICLE_FIELDS),
             *(f"article__origin__{name}" for name in ORIGIN_FIELDS),
             *(f"article__category__{name}" for name in CATEGORY_FIELDS),
+            *(f"article__photo__{name}" for name in PICTURE_FIELDS),
             Coalesce("article__viewed__views", 0),
             *(f"wording__{name}" for name in WORDING_FIELDS),
         )

@@ -6,11 +6,15 @@ from django.apps import apps
 from django.contrib.admin import AdminSite
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.core.exceptions import FieldDoesNotExist
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.template.response import TemplateResponse
+from django.urls import path
 
 from agencies.desk import Person, happenings_for, offers_to, tasks_of
 from agencies.models import User
+from markup import LONGEST, from_pasted
+
+LONGEST_PASTED = 5_000_000  # bytes: with the looks that programs for writing send along
 
 
 class ConcreteAutocomplete(AutocompleteJsonView):
@@ -53,6 +57,16 @@ class PortalAdminSite(AdminSite):
         """Answer what is typed into a field of choices. A relation that has no such field is not found."""
         return ConcreteAutocomplete.as_view(admin_site=self)(request)  # type: ignore[return-value]
 
+    def pasted_view(self, request: HttpRequest) -> HttpResponse:
+        """Return what somebody pastes into a text as it may stand there, for the editor (static/js/prose-editor.js)."""
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        pasted = request.body
+        text = from_pasted(pasted.decode("utf-8", "replace")) if len(pasted) <= LONGEST_PASTED else ""
+        too_long = not text and len(pasted) > LONGEST
+        return HttpResponse(text, status=413 if too_long else 200, content_type="text/html; charset=utf-8")
+
     def get_urls(self) -> list[Any]:
         """Leave out the stock redirect to public pages: it would tell which rows exist outside one's scope."""
-        return [url for url in super().get_urls() if getattr(url, "name", None) != "view_on_site"]
+        stock = [url for url in super().get_urls() if getattr(url, "name", None) != "view_on_site"]
+        return [path("dan/", self.admin_view(self.pasted_view), name="pasted"), *stock]

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "mptt",
     "import_export",
+    "django_prose_editor",
     "deadlines.apps.DeadlinesConfig",
     "procedures.apps.ProceduresConfig",
     "dossiers.apps.DossiersConfig",
@@ -211,6 +212,7 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
+    "loggers": {"pikepdf": {"level": "WARNING"}},  # it greets whoever imports it
 }
 
 IMPORT_EXPORT_ESCAPE_FORMULAE_ON_EXPORT = True

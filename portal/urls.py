@@ -36,6 +36,7 @@ public = [
     path(f"{SITES}/", RedirectView.as_view(url="/", permanent=True)),
     *on_every_site("tin-tuc/<int:pk>-<slug:slug>/", news.article, "article"),
     path("xem-truoc/<str:token>/", news.preview, name="preview"),
+    path("xem-truoc/<str:token>/tep/<int:pk>/", news.previewed_attachment, name="previewed-attachment"),
     *on_every_site("tin-tuc/chuyen-muc/<slug:slug>/", news.by_category, "category"),
     *on_every_site("tin-tuc/tu-khoa/<slug:slug>/", news.by_keyword, "keyword"),
     *on_every_site("tin-tuc/thang/<month:month>/", news.by_month, "month"),
@@ -51,11 +52,11 @@ public = [
     *on_every_site("gioi-thieu/so-do-to-chuc/", sections.chart, "chart"),
     *on_every_site("gioi-thieu/muc-do-day-du/", sections.completeness_page, "completeness"),
     *on_every_site("gioi-thieu/<slug:code>/", sections.section, "section"),
+    *on_every_site("thong-bao-khan/", views.banners, "banners"),
     *on_every_site("thu-tuc/<str:code>/phien-ban/<int:number>/", procedures.former_version, "procedure-version"),
     *on_every_site("thu-tuc/<str:code>/ap-phich/", procedures.poster, "procedure-poster"),
     *on_every_site("thu-tuc/<str:code>/", procedures.procedure, "procedure"),
     *on_every_site("thu-tuc/", procedures.procedures, "procedures"),
-    *on_every_site("thong-bao-khan/", views.banners, "banners"),
     *on_every_site("so-do/", views.site_map, "map"),
     *on_every_site("danh-gia/", feedback.rate, "rate"),
     *on_every_site("danh-gia/cam-on/", feedback.thanks, "rate-thanks"),
@@ -67,6 +68,7 @@ urlpatterns = [
     path("suc-khoe/", views.health, name="health"),
     path("api/v1/procedures/<str:code>", procedures.record, name="procedure-record"),
     path("luot-xem/<int:pk>/", news.viewed, name="viewed"),
+    path("tai-lieu/<int:article>/<int:pk>/<str:leaf>", news.attachment, name="attachment"),
     path("robots.txt", sitemap.robots, name="robots"),
     path("sitemap.xml", sitemap.sitemap, name="sitemap"),
     path("sitemap-co-quan-<int:number>.xml", sitemap.sitemap_of_sites, name="sitemap-of-sites"),
@@ -76,5 +78,5 @@ urlpatterns = [
 
 if settings.DEVELOPMENT:
     urlpatterns += i18n_patterns(path("_components/", gallery), prefix_default_language=False)
-    # Elsewhere nginx serves what people uploaded.
-    urlpatterns.append(re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}))
+    # Elsewhere nginx serves what people uploaded; documents only through the articles that carry them.
+    urlpatterns.append(re_path(r"^media/(?!tai-lieu/)(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}))

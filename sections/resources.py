@@ -68,6 +68,7 @@ class SectionResource(ImportResource):
     roles = SPEAKERS
     key = ("agency", "code", "language")
     needed = ("agency", "code", "body")
+    confirms = True
 
     class Meta:
         model = Section
@@ -102,6 +103,7 @@ class LeaderResource(ImportResource):
     roles = SPEAKERS
     key = ("agency", "name", "position", "starts_on")
     needed = ("agency", "name", "position")
+    confirms = True
 
     class Meta:
         model = Leader

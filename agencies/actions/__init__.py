@@ -8,12 +8,22 @@ from agencies.actions.banners import end_banner, end_banners_over, raise_banner,
 from agencies.actions.freshness import agencies_changed, banners_changed, changed_together, sites_changed
 from agencies.actions.guards import ADMINISTRATORS, hold_tree, require, require_at_all
 from agencies.actions.profile import SPEAKERS, save_profile
-from agencies.actions.staff import grant, note_password, revoke, save_account
+from agencies.actions.refusals import EachRefusedError
+from agencies.actions.staff import (
+    grant,
+    grant_all,
+    note_password,
+    revoke,
+    revoke_all,
+    save_account,
+    save_accounts,
+)
 from agencies.actions.tree import found_agency, revise_agency
 
 __all__ = [
     "ADMINISTRATORS",
     "SPEAKERS",
+    "EachRefusedError",
     "agencies_changed",
     "banners_changed",
     "changed_together",
@@ -21,6 +31,7 @@ __all__ = [
     "end_banners_over",
     "found_agency",
     "grant",
+    "grant_all",
     "hold_tree",
     "note_password",
     "raise_banner",
@@ -28,7 +39,9 @@ __all__ = [
     "require_at_all",
     "revise_agency",
     "revoke",
+    "revoke_all",
     "save_account",
+    "save_accounts",
     "save_profile",
     "show_banners_due",
     "sites_changed",

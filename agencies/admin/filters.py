@@ -6,6 +6,7 @@ import datetime
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest
 from django.utils import timezone
@@ -49,13 +50,14 @@ class EndingFilter(admin.SimpleListFilter):
 
 
 class SignedInFilter(admin.SimpleListFilter):
-    """Narrows a list of accounts to those that nobody has used yet."""
+    """Narrows a list of accounts to those that nobody has used yet, or nobody can: they wait for a password."""
 
     title = "đăng nhập"
     parameter_name = "dang-nhap"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [("chua", "Chưa đăng nhập lần nào"), ("roi", "Đã từng đăng nhập")]
+        told = [("chua", "Chưa đăng nhập lần nào"), ("roi", "Đã từng đăng nhập")]
+        return [*told, ("khong-mat-khau", "Chưa có mật khẩu")]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Narrow the list. Raises Http404 for what neither of the choices is."""
@@ -66,4 +68,6 @@ class SignedInFilter(admin.SimpleListFilter):
                 return never_signed_in(queryset)
             case "roi":
                 return queryset.exclude(last_login=None)
+            case "khong-mat-khau":
+                return queryset.filter(password__startswith=UNUSABLE_PASSWORD_PREFIX)
         raise Http404

@@ -19,6 +19,7 @@ from agencies.imports import MOST_BYTES, MOST_ROWS, ImportResource, Outcome, Tab
 
 BAD_SHOWN = 200
 GOOD_SHOWN = 50
+MOST_KEPT = 14 * 1024 * 1024  # letters of what is kept in the page: it must come back through nginx (deploy/nginx.conf)
 KEPT_FOR = 24 * 60 * 60  # seconds between a preview and the import
 
 
@@ -82,14 +83,13 @@ class WithImport(ScopedAdmin):
         if "rows" in request.POST:
             return self._confirmed(request)
         form = FileForm(request.POST or None, request.FILES or None) if request.method == "POST" else FileForm()
-        outcome, table = None, None
         if form.is_bound and form.is_valid():
             table = form.cleaned_data["file"]
             try:
-                outcome = bring_in(self.import_resource, table, by=staff(request))
+                return self._preview(request, table, bring_in(self.import_resource, table, by=staff(request)))
             except ValidationError as refusal:
                 form.add_error("file", refusal)
-        return self._import_page(request, form, table, outcome)
+        return self._import_page(request, {"form": form})
 
     def sample_view(self, request: HttpRequest) -> HttpResponse:
         """Give a file with the columns and one sample row, marked as UTF-8 so that spreadsheets read it rightly."""
@@ -103,51 +103,62 @@ class WithImport(ScopedAdmin):
 
     def _confirmed(self, request: HttpRequest) -> HttpResponse:
         """Do what the preview showed; if it cannot be any more, show why."""
-        table = self._kept_table(request)
-        if table is None:
+        kept = self._kept(request)
+        if kept is None:
             messages.error(request, "Bản xem trước đã quá hạn. Hãy chọn lại tệp.")
             return HttpResponseRedirect(reverse(f"admin:{self.import_name()}"))
+        table, stood = kept
         skip_bad = request.POST.get("skip_bad") == "on"
-        outcome = bring_in(self.import_resource, table, by=staff(request), write=True, skip_bad=skip_bad)
+        by = staff(request)
+        outcome = bring_in(self.import_resource, table, by=by, write=True, skip_bad=skip_bad, expected=stood)
         if not outcome.written or not outcome.good:
             messages.error(request, "Chưa ghi dòng nào: còn dòng lỗi.")
-            return self._import_page(request, FileForm(), table, outcome)
-        told = f"Đã nhập {len(outcome.good)} dòng: {outcome.new} thêm mới, {len(outcome.good) - outcome.new} cập nhật."
-        messages.success(request, told + (f" Bỏ qua {len(outcome.bad)} dòng lỗi." if outcome.bad else ""))
+            return self._preview(request, table, outcome)
+        messages.success(request, _in_words(outcome))
         return HttpResponseRedirect(reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist"))
 
-    def _kept_table(self, request: HttpRequest) -> Table | None:
-        """Return the table of the preview that this very person was shown here, or None."""
+    def _kept(self, request: HttpRequest) -> tuple[Table, list[str]] | None:
+        """Return the table of the preview that this very person was shown here, and how its rows stood; or None."""
         try:
             kept = signing.loads(request.POST["rows"], salt=self._salt(request), max_age=KEPT_FOR)
         except signing.BadSignature:
             return None
-        return Table.of(kept)
+        return Table.of(kept["table"]), kept["stood"]
 
     def _salt(self, request: HttpRequest) -> str:
-        return f"import {self.import_name()} {staff(request).pk}"
+        return f"rows {self.import_name()} {staff(request).pk}"
 
     def _columns(self) -> dict[str, str]:
         """Return the headings of the columns by field, in their order."""
         resource = self.import_resource()
         return {name: resource.fields[name].column_name for name in resource.get_import_order()}
 
-    def _import_page(
-        self, request: HttpRequest, form: FileForm, table: Table | None, outcome: Outcome | None
-    ) -> HttpResponse:
+    def _preview(self, request: HttpRequest, table: Table, outcome: Outcome) -> HttpResponse:
+        """Show what would become of each row. Raises ValidationError for more than a page can keep."""
+        kept = {"table": table.kept(), "stood": [row.stood for row in outcome.rows]}
+        rows = signing.dumps(kept, salt=self._salt(request), compress=True)
+        if len(rows) > MOST_KEPT:
+            raise ValidationError("Tệp có quá nhiều nội dung cho một lần nhập. Hãy chia thành nhiều tệp.")
+        shown = {"bad": outcome.bad[:BAD_SHOWN], "good": outcome.telling[:GOOD_SHOWN]}
+        return self._import_page(request, {"outcome": outcome, "unread": table.unread, "rows": rows, **shown})
+
+    def _import_page(self, request: HttpRequest, shown: dict[str, Any]) -> HttpResponse:
         resource = self.import_resource()
         context = {
             **self.admin_site.each_context(request),
             "title": f"Nhập từ tệp: {self.opts.verbose_name_plural}",
             "opts": self.opts,
-            "form": form,
-            "outcome": outcome,
-            "bad": outcome.bad[:BAD_SHOWN] if outcome else [],
-            "good": outcome.good[:GOOD_SHOWN] if outcome else [],
-            "rows": signing.dumps(table.kept(), salt=self._salt(request), compress=True) if table and outcome else "",
             "columns": [(heading, name in resource.needed) for name, heading in self._columns().items()],
             "advice": self.import_advice,
             "listed": reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist"),
             "sample": reverse(f"admin:{self.import_name('sample')}"),
+            **shown,
         }
         return TemplateResponse(request, "admin/import.html", context)
+
+
+def _in_words(outcome: Outcome) -> str:
+    """Return what was done with a file."""
+    told = f"Đã nhập {len(outcome.good)} dòng: {outcome.new} thêm mới, {outcome.changed} cập nhật"
+    told += f", {outcome.same} không đổi." if outcome.same else "."
+    return told + (f" Bỏ qua {len(outcome.bad)} dòng lỗi." if outcome.bad else "")

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.utils import unquote
@@ -19,7 +19,7 @@ from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import ForeignKey, Model, QuerySet
 from django.forms import ModelChoiceField
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.text import capfirst
@@ -27,7 +27,7 @@ from import_export.admin import ExportMixin
 from import_export.forms import SelectableFieldsExportForm
 
 from agencies.actions import ADMINISTRATORS
-from agencies.formats import PlainCSV, PlainXLSX
+from agencies.formats import PlainCSV, PlainJSON, PlainXLSX
 from agencies.models import Agency, Role, User
 
 EVENTS_SHOWN = 200
@@ -65,8 +65,8 @@ def refused(form: Any, refusal: ValidationError) -> Any:
     def full_clean(self: forms.ModelForm) -> None:
         form.full_clean(self)
         faults = refusal.message_dict if hasattr(refusal, "error_dict") else {"": refusal.messages}
-        for field, messages in faults.items():
-            self.add_error(field if field in self.fields else None, messages)
+        for field, reasons in faults.items():
+            self.add_error(field if field in self.fields else None, reasons)
 
     return type(form)(form.__name__, (form,), {"full_clean": full_clean})
 
@@ -211,13 +211,28 @@ class ExportForm(SelectableFieldsExportForm):
 
 
 class ScopedExport(ExportMixin):
-    """Exporting what a person's list shows, filtered as it is there; put before ScopedAdmin."""
+    """Exporting what a person's list shows, filtered as it is there; put before ScopedAdmin.
 
-    formats = [PlainXLSX, PlainCSV]
+    `most_exported` is how many rows one file may hold, for rows so large that a file of all would not fit into memory.
+    """
+
+    formats = [PlainXLSX, PlainCSV, PlainJSON]
     export_form_class = ExportForm
+    most_exported: int | None = None
 
     def has_export_permission(self, request: HttpRequest) -> bool:
         return self.has_view_permission(request)
+
+    def export_action(self, request: HttpRequest) -> HttpResponse:
+        """Export, unless there is too much for one file: then say so on the list, filtered as it was."""
+        if self.most_exported and self.has_export_permission(request):
+            found = self.get_export_queryset(request).count()
+            if found > self.most_exported:
+                told = f"Có {found} dòng; mỗi tệp nhiều nhất {self.most_exported} dòng. Hãy lọc bớt danh sách rồi xuất."
+                messages.error(request, told)
+                listed = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist")
+                return HttpResponseRedirect(f"{listed}?{request.GET.urlencode()}")
+        return super().export_action(request)
 
     def get_export_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Return the filtered list. Raises Http404 for a filter that means nothing."""

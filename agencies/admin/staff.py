@@ -15,8 +15,10 @@ from django.http import HttpRequest, HttpResponse
 
 from agencies.actions import ADMINISTRATORS, grant, note_password, revoke, save_account
 from agencies.admin.filters import EndingFilter, SignedInFilter
-from agencies.admin.scoped import ScopedAdmin, WithinFilter, staff
+from agencies.admin.imports import WithImport
+from agencies.admin.scoped import ScopedExport, WithinFilter, staff
 from agencies.models import AgencyEvent, Membership, User
+from agencies.resources import MembershipResource, UserResource
 
 admin.site.unregister(Group)  # groups give nobody any right here
 
@@ -38,13 +40,27 @@ class PasswordForm(AdminPasswordChangeForm):
 
 
 @admin.register(Membership)
-class MembershipAdmin(ScopedAdmin):
+class MembershipAdmin(ScopedExport, WithImport):
     """Roles of people at the agencies entrusted to the administrator.
 
     Once given, a role is ended or revoked and another given, never made another: so the events tell what was held.
     """
 
     view_roles = ADMINISTRATORS
+    resource_classes = [MembershipResource]
+    import_resource = MembershipResource
+    import_advice = (
+        "Tài khoản ghi bằng tên đăng nhập, và phải có sẵn: mở tài khoản trước, phân công sau.",
+        "Cùng tài khoản, cơ quan và vai trò là cùng một phân công: dòng ấy được cập nhật.",
+        "Ngày viết như 23/04/2015. “Đến hết ngày” để trống là không thời hạn.",
+        "“Thu quyền” ghi “có” thì phân công ấy bị thu.",
+    )
+    import_sample = {
+        "user": "nguyen-van-mau",
+        "agency": "ha-noi/phuong-ba-dinh",
+        "role": "Người viết bài",
+        "starts_on": "01/07/2025",
+    }
     list_display = ("user", "role", "agency", "starts_on", "ends_on")
     list_filter = (WithinFilter, "role", EndingFilter)
     list_select_related = ("user", "agency")
@@ -86,10 +102,26 @@ class MembershipAdmin(ScopedAdmin):
 
 
 @admin.register(User)
-class UserAdmin(ScopedAdmin, DjangoUserAdmin):
+class UserAdmin(ScopedExport, WithImport, DjangoUserAdmin):
     """Accounts of the people whom the administrator manages (UserQuerySet.managed_by)."""
 
     view_roles = ADMINISTRATORS
+    resource_classes = [UserResource]
+    import_resource = UserResource
+    import_advice = (
+        "Cùng tên đăng nhập là cùng một tài khoản: dòng ấy được cập nhật.",
+        "Tệp không mang mật khẩu: tài khoản mới chưa đăng nhập được cho tới khi bạn đặt mật khẩu đầu tiên.",
+        "Để đặt: lọc danh sách theo “Chưa có mật khẩu”, mở từng tài khoản, bấm đặt mật khẩu.",
+        "“Đang dùng” ghi “có” hoặc “không”; để trống thì giữ nguyên.",
+        "Có tài khoản chưa phải là có quyền: sau tài khoản, hãy nhập phân công.",
+    )
+    import_sample = {
+        "username": "nguyen-van-mau",
+        "last_name": "Nguyễn Văn",
+        "first_name": "Mẫu",
+        "email": "mau@example.gov.vn",
+        "agency": "ha-noi/phuong-ba-dinh",
+    }
     form = UserChangeForm
     add_form = AccountForm
     change_password_form = PasswordForm

@@ -7,18 +7,16 @@ from __future__ import annotations
 
 import datetime
 import unicodedata
-from collections import defaultdict
 from typing import Any
 
 from import_export.widgets import Widget
 
-from agencies.addresses import SITES
-from agencies.models import Agency, Role, User
+from agencies.imports.entrusted import EntrustedAgencies, folded
+from agencies.models import Agency
 
-
-def folded(text: str) -> str:
-    """Return a text as it is compared: however it is composed, spaced, and in whichever case."""
-    return " ".join(unicodedata.normalize("NFC", text).split()).casefold()
+FIRST_DAY = datetime.date(1899, 12, 30)  # from which spreadsheets count days
+COUNTED_DAYS = range(10_000, 100_000)  # what may be such a count: 1927 to 2173
+WRITTEN_DAYS = ("%d/%m/%Y", "%Y-%m-%d", "%d/%m/%Y %H:%M:%S", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S")
 
 
 class TextCell(Widget):
@@ -31,13 +29,22 @@ class TextCell(Widget):
         return str(value or "")
 
 
+class LineCell(TextCell):
+    """A text on one line, however it was broken and spaced."""
+
+    def clean(self, value: Any, row: Any = None, **kwargs: Any) -> str:
+        return " ".join(super().clean(value).split())
+
+
 class NumberCell(Widget):
     """A whole number, none below nought."""
+
+    DIGITS = 9
 
     def clean(self, value: Any, row: Any = None, **kwargs: Any) -> int | None:
         if not value:
             return None
-        if not value.isdecimal() or len(value) > 9:
+        if not value.isdecimal() or len(value) > self.DIGITS:
             raise ValueError(f"“{value}” không phải là số nguyên.")
         return int(value)
 
@@ -46,12 +53,14 @@ class NumberCell(Widget):
 
 
 class DayCell(Widget):
-    """A day: 23/04/2015, or 2015-04-23."""
+    """A day: 23/04/2015, or 2015-04-23, or the number by which a spreadsheet knows it."""
 
     def clean(self, value: Any, row: Any = None, **kwargs: Any) -> datetime.date | None:
         if not value:
             return None
-        for written in ("%d/%m/%Y", "%Y-%m-%d"):
+        if value.isdecimal() and len(value) < 6 and int(value) in COUNTED_DAYS:
+            return FIRST_DAY + datetime.timedelta(days=int(value))
+        for written in WRITTEN_DAYS:
             try:
                 return datetime.datetime.strptime(value, written).date()  # noqa: DTZ007 a day has no zone
             except ValueError:
@@ -60,6 +69,24 @@ class DayCell(Widget):
 
     def render(self, value: Any, obj: Any = None, **kwargs: Any) -> str:
         return f"{value:%d/%m/%Y}" if value else ""
+
+
+class YesNoCell(Widget):
+    """Yes or no: có, không; also x, 1, 0, true, false."""
+
+    YES = frozenset({"có", "co", "x", "1", "true", "yes"})
+    NO = frozenset({"không", "khong", "0", "false", "no"})
+
+    def clean(self, value: Any, row: Any = None, **kwargs: Any) -> bool | None:
+        """Return None for an empty cell."""
+        if not value:
+            return None
+        if folded(value) not in self.YES | self.NO:
+            raise ValueError(f"“{value}” không rõ là có hay không. Hãy ghi “có” hoặc “không”.")
+        return folded(value) in self.YES
+
+    def render(self, value: Any, obj: Any = None, **kwargs: Any) -> str:
+        return {True: "có", False: "không"}.get(value, "")
 
 
 class ChoiceCell(Widget):
@@ -79,30 +106,6 @@ class ChoiceCell(Widget):
 
     def render(self, value: Any, obj: Any = None, **kwargs: Any) -> str:
         return self.labels.get(str(value), "")
-
-
-class EntrustedAgencies:
-    """The live agencies at which a person holds one of some roles, by what people call them. One query."""
-
-    def __init__(self, user: User, roles: frozenset[Role]) -> None:
-        self._by_path: dict[str, Agency] = {}
-        self._by_name: defaultdict[str, list[Agency]] = defaultdict(list)
-        for agency in Agency.objects.entrusted_to(user, roles).live():
-            self._by_path[agency.path] = agency
-            for name in {folded(agency.name), folded(agency.short_name)}:
-                self._by_name[name].append(agency)
-
-    def find(self, said: str) -> Agency:
-        """Return the agency of an address, a path or a name. Raises ValueError: whatever is outside is not found."""
-        path = said.strip("/").removeprefix(f"{SITES}/").strip("/")
-        if path in self._by_path and (path or said == "/"):
-            return self._by_path[path]
-        named = self._by_name.get(folded(said), [])
-        if len(named) > 1:
-            raise ValueError(f"Có {len(named)} cơ quan tên “{said}”. Hãy ghi địa chỉ trang, ví dụ {named[0].path}.")
-        if not named:
-            raise ValueError(f"Không tìm thấy cơ quan “{said}” trong phạm vi của bạn.")
-        return named[0]
 
 
 class AgencyCell(Widget):

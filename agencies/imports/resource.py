@@ -1,16 +1,14 @@
-"""Doing with each row of a file what its action does: all of them, or none, or those that can be if one so chooses.
-
-A preview is the import itself, taken back at its end: so it refuses what the import would refuse, and nothing else.
-"""
+"""What the rows of a file mean, which of them are there already, and which action keeps them."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Hashable, Iterable
-from dataclasses import dataclass, field
+from copy import copy
+from dataclasses import dataclass
+from hashlib import blake2b
 from typing import Any
 
-from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Model
 from import_export.fields import NOT_PROVIDED, Field
@@ -18,49 +16,26 @@ from import_export.resources import ModelResource
 from import_export.results import Result, RowResult
 from tablib import Dataset
 
-from agencies.actions import changed_together
-from agencies.imports.cells import AgencyCell, EntrustedAgencies, folded
-from agencies.imports.table import Table
+from agencies.actions import EachRefusedError
+from agencies.imports.cells import AgencyCell
+from agencies.imports.entrusted import EntrustedAgencies
+from agencies.imports.judging import faults_of
 from agencies.models import Role, User
 
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What is wrong in a row: in which column ("" is the row as a whole), and why."""
-
-    column: str
-    reason: str
+CHANGED_MEANWHILE = "Nội dung này đã được người khác đổi sau khi bạn xem trước. Hãy xem trước lại."
 
 
-@dataclass(frozen=True, slots=True)
-class RowOutcome:
-    """What becomes of one row: its number in the file, its cells, whether it is new, what is wrong."""
+@dataclass(slots=True)
+class Reading:
+    """A row as it is read: what it makes of which stored row, and what that one said."""
 
-    number: int
-    cells: dict[str, str]
-    is_new: bool
-    faults: tuple[Fault, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What becomes of a file."""
-
-    rows: list[RowOutcome]
-    ignored: list[str] = field(default_factory=list)  # columns that mean nothing here
-    written: bool = False
+    instance: Any
+    former: dict[str, str] | None  # by column, None for a new row
 
     @property
-    def bad(self) -> list[RowOutcome]:
-        return [row for row in self.rows if row.faults]
-
-    @property
-    def good(self) -> list[RowOutcome]:
-        return [row for row in self.rows if not row.faults]
-
-    @property
-    def new(self) -> int:
-        return sum(row.is_new for row in self.good)
+    def stood(self) -> str:
+        """What stands for all that is stored, "" for nothing."""
+        return blake2b(repr(self.former).encode(), digest_size=6).hexdigest() if self.former else ""
 
 
 class ImportResource(ModelResource):
@@ -68,9 +43,10 @@ class ImportResource(ModelResource):
 
     A subclass declares its fields with cells of agencies.imports.cells, and says:
     - `roles`: whoever holds one of them at an agency may bring in rows for it; others' agencies are not found;
-    - `key`: the fields that tell which row this is, the agency among them;
+    - `key`: the fields that tell which row this is, the agency among them; or `key_of`, if it is not so simple;
     - `needed`: the fields that every row must fill in;
-    - `stored_at(agencies)`: the rows that there are already at these agencies;
+    - `confirms`: whether a row that says what is stored already is kept too, as a word that it is still right;
+    - `stored_at(agencies)`: the rows that there are already at these agencies; `said` tells what the file names;
     - `keep(rows)`: do it, by the action that a form would call.
     """
 
@@ -81,18 +57,40 @@ class ImportResource(ModelResource):
     roles: frozenset[Role] = frozenset()
     key: tuple[str, ...] = ()
     needed: tuple[str, ...] = ()
+    confirms = False
 
     def __init__(self, by: User | None = None, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.by = by
+        self.readings: list[Reading] = []
 
     def stored_at(self, agencies: Iterable[Any]) -> Iterable[Model]:
         """Return the rows that there are at these agencies, each with its agency."""
         raise NotImplementedError
 
     def keep(self, rows: list[Any]) -> None:
-        """Write rows. Raises ValidationError or PermissionDenied; it is then asked for each of them alone."""
+        """Write rows. Raises PermissionDenied or ValidationError, best EachRefusedError: else halves are tried."""
         raise NotImplementedError
+
+    def key_of(self, row: Any) -> Hashable:
+        """Return what tells this row from all others."""
+        return tuple(_comparable(getattr(row, self.fields[name].attribute)) for name in self.key)
+
+    def key_in(self, row: dict[str, str]) -> Hashable:
+        """Return the same of the cells of a row. Raises ValueError."""
+        return tuple(_comparable(_cell(self.fields[name], row)) for name in self.key)
+
+    def further_faults(self, instance: Any) -> dict[str, Any]:
+        """Return what is wrong with a row that only this resource knows, by attribute."""
+        return {}
+
+    def said(self, name: str) -> set[str]:
+        """Return all that the file says in the column of a field."""
+        return self._said.get(self.fields[name].column_name, set())
+
+    def told(self, instance: Any) -> dict[str, str]:
+        """Return what a row says, by column, as an export would."""
+        return {field.column_name: self.export_field(field, instance) for field in self.get_import_fields()}
 
     # What follows is asked by django-import-export, in this order.
 
@@ -103,19 +101,27 @@ class ImportResource(ModelResource):
         for known in self.fields.values():
             if isinstance(known.widget, AgencyCell):
                 known.widget.agencies = entrusted
+        self._said = {heading: set(dataset[heading]) for heading in dataset.headers}
         self._numbers: list[int] = kwargs["numbers"]
+        self._expected: list[str] | None = kwargs["expected"]
         self._first_with: dict[Hashable, int] = {}
         self._waiting: list[tuple[RowResult, int, Any]] = []
-        self._stored = {self._key_of(row): row for row in self.stored_at(self._agencies_in(dataset))}
+        self._stored = {self.key_of(row): row for row in self.stored_at(self._agencies_in(dataset))}
 
     def get_or_init_instance(self, instance_loader: Any, row: dict[str, str]) -> tuple[Any, bool]:
-        """Return the stored row with the key of this one, or a new one."""
+        """Return a copy of the stored row with the key of this one, or a new one."""
         try:
-            key = tuple(_comparable(_cell(self.fields[name], row)) for name in self.key)
+            stored = self._stored.get(self.key_in(row))
         except ValueError:
-            return self._meta.model(), True  # what is wrong is said when the cells are read
-        stored = self._stored.get(key)
-        return (stored, False) if stored else (self._meta.model(), True)
+            stored = None  # what is wrong is said when the cells are read
+        instance = copy(stored) if stored else self._meta.model()
+        self.readings.append(Reading(instance, self.told(stored) if stored else None))
+        return instance, stored is None
+
+    def skip_row(self, instance: Any, original: Any, row: dict[str, str], import_validation_errors: Any = None) -> bool:
+        """Leave out a row that says what is stored already, unless that is a word too."""
+        former = self.readings[-1].former
+        return not (self.confirms or former is None or import_validation_errors) and self.told(instance) == former
 
     def validate_instance(
         self,
@@ -124,50 +130,59 @@ class ImportResource(ModelResource):
         validate_unique: bool = True,  # noqa: FBT001, FBT002
     ) -> None:
         """Refuse what no cell may say; the rest is for the action to refuse."""
-        errors = dict(import_validation_errors or {})
-        told = {known.attribute for known in self.fields.values()}
-        excluded = {one.name for one in instance._meta.fields if one.name not in told or one.is_relation}
-        try:
-            instance.clean_fields(exclude=excluded | set(errors))
-        except ValidationError as found:
-            errors = found.update_error_dict(errors)
+        attributes = {name: known.attribute for name, known in self.fields.items()}
+        errors = faults_of(instance, attributes.values(), dict(import_validation_errors or {}))
         for name in self.needed:
-            attribute = self.fields[name].attribute
+            attribute = attributes[name]
             if attribute not in errors and not getattr(instance, f"{attribute}_id", getattr(instance, attribute, None)):
                 errors[attribute] = [ValidationError("Không được để trống.")]
+        errors = errors or self.further_faults(instance)
         if errors:
             raise ValidationError(errors)
 
     def save_instance(self, instance: Any, is_create: bool, row: dict[str, str], **kwargs: Any) -> None:  # noqa: FBT001
-        """Let a row wait until all are read. Raises ValidationError for the second row of one key."""
-        number = self._numbers[kwargs["row_number"] - 1]
-        first = self._first_with.setdefault(self._key_of(instance), number)
-        if first != number:
+        """Let a row wait until all are read. Raises ValidationError for the second of one key, and for a late one."""
+        place = kwargs["row_number"] - 1
+        first = self._first_with.setdefault(self.key_of(instance), self._numbers[place])
+        if first != self._numbers[place]:
             raise ValidationError(f"Trùng với dòng {first}.")
+        if self._expected is not None and self._expected[place] != self.readings[-1].stood:
+            raise ValidationError(CHANGED_MEANWHILE)
 
     def after_import_row(self, row: dict[str, str], row_result: RowResult, **kwargs: Any) -> None:
         if row_result.import_type in (RowResult.IMPORT_TYPE_NEW, RowResult.IMPORT_TYPE_UPDATE):
             self._waiting.append((row_result, kwargs["row_number"], row_result.instance))
 
     def after_import(self, dataset: Dataset, result: Result, **kwargs: Any) -> None:
-        """Write the rows that wait: together, or else one by one to find which of them are refused."""
-        if self._waiting and self._refusal([instance for _, _, instance in self._waiting]):
-            for row_result, number, instance in self._waiting:
-                if refusal := self._refusal([instance]):
-                    row_result.import_type = RowResult.IMPORT_TYPE_INVALID
-                    row_result.validation_error = refusal
-                    result.append_invalid_row(number, {}, refusal)
+        """Write the rows that wait, and find which of them are refused."""
+        refusals = self._written([instance for _, _, instance in self._waiting])
+        for place, refusal in sorted(refusals.items()):
+            row_result, number, _instance = self._waiting[place]
+            row_result.import_type = RowResult.IMPORT_TYPE_INVALID
+            row_result.validation_error = refusal
+            result.append_invalid_row(number, {}, refusal)
 
-    def _refusal(self, rows: list[Any]) -> ValidationError | None:
-        """Write rows, or else nothing; return what the action says against them."""
+    def _written(self, rows: list[Any]) -> dict[int, ValidationError]:
+        """Write rows, all that can be; return what is said against the others, by their place.
+
+        The action may tell of each what is wrong with it. If it does not, halves are tried until it is found.
+        """
+        if not rows:
+            return {}
         try:
             with transaction.atomic():
                 self.keep(rows)
-        except ValidationError as refusal:
-            return refusal
-        except PermissionDenied as refusal:
-            return ValidationError(str(refusal))
-        return None
+        except EachRefusedError as refused:
+            left = [place for place in range(len(rows)) if place not in refused.each]
+            again = self._written([rows[place] for place in left])
+            return refused.each | {left[place]: refusal for place, refusal in again.items()}
+        except (ValidationError, PermissionDenied) as refusal:
+            if len(rows) == 1:
+                return {0: refusal if isinstance(refusal, ValidationError) else ValidationError(str(refusal))}
+            half = len(rows) // 2
+            later = self._written(rows[half:])
+            return self._written(rows[:half]) | {half + place: why for place, why in later.items()}
+        return {}
 
     def _agencies_in(self, dataset: Dataset) -> set[Any]:
         found = set()
@@ -180,9 +195,6 @@ class ImportResource(ModelResource):
                         continue  # said at its row
         return found - {None}
 
-    def _key_of(self, row: Any) -> Hashable:
-        return tuple(_comparable(getattr(row, self.fields[name].attribute)) for name in self.key)
-
 
 def _cell(known: Field, row: dict[str, str]) -> Any:
     """Return what a row says in a column, or what no word there means. Raises ValueError."""
@@ -193,69 +205,3 @@ def _cell(known: Field, row: dict[str, str]) -> Any:
 
 def _comparable(value: Any) -> Any:
     return value.pk if isinstance(value, Model) else value
-
-
-def bring_in(
-    resource: type[ImportResource], table: Table, *, by: User, write: bool = False, skip_bad: bool = False
-) -> Outcome:
-    """Do with the rows of `table` what `resource` does with them: all, or none if any cannot be.
-
-    With `skip_bad` those that can be; without `write` it is only tried, and taken back. Raises ValidationError if the
-    table lacks a column that is needed. An error that is nobody's fault but ours is raised, after all is taken back.
-    """
-    doing = resource(by=by)
-    columns, ignored = _understood(doing, table)
-    dataset = Dataset(
-        *([row.cells[column] for column in columns] for row in table.rows), headers=list(columns.values())
-    )
-    numbers = [row.number for row in table.rows]
-    with transaction.atomic(), changed_together() as changed:
-        result = doing.import_data(
-            dataset,
-            dry_run=not write,
-            use_transactions=True,
-            rollback_on_validation_errors=not skip_bad,
-            retain_instance_in_row_result=True,
-            numbers=numbers,
-        )
-        written = write and not result.has_errors() and (skip_bad or not result.has_validation_errors())
-        if not written:
-            changed.forget()
-    for error in (*result.base_errors, *(error for row in result.error_rows for error in row.errors)):
-        raise error.error
-    return Outcome(_outcomes(doing, table, result), ignored, written)
-
-
-def _understood(resource: ImportResource, table: Table) -> tuple[dict[str, str], list[str]]:
-    """Return which columns of a table are which of the resource, and those that mean nothing to it."""
-    known = {
-        folded(text): field.column_name for name, field in resource.fields.items() for text in (name, field.column_name)
-    }
-    columns = {column: known[folded(column)] for column in table.columns if folded(column) in known}
-    twice = [column for column, times in Counter(columns.values()).items() if times > 1]
-    if twice:
-        raise ValidationError(f"Tệp có hai cột cùng nghĩa: {', '.join(twice)}.")
-    lacking = [name for name in _needed_columns(resource) if name not in columns.values()]
-    if lacking:
-        raise ValidationError(f"Tệp thiếu cột: {', '.join(lacking)}. Tải tệp mẫu để xem các cột.")
-    return columns, [column for column in table.columns if column not in columns]
-
-
-def _needed_columns(resource: ImportResource) -> list[str]:
-    return [resource.fields[name].column_name for name in resource.needed]
-
-
-def _outcomes(resource: ImportResource, table: Table, result: Result) -> list[RowOutcome]:
-    """Return what became of each row of the table."""
-    faults = {invalid.number: _faults(resource, invalid.error) for invalid in result.invalid_rows}
-    return [
-        RowOutcome(row.number, row.cells, told.import_type == RowResult.IMPORT_TYPE_NEW, faults.get(place, ()))
-        for place, (row, told) in enumerate(zip(table.rows, result.rows, strict=True), start=1)
-    ]
-
-
-def _faults(resource: ImportResource, error: ValidationError) -> tuple[Fault, ...]:
-    """Return what is wrong by the names of the columns."""
-    columns = {field.attribute: field.column_name for field in resource.fields.values()}
-    by_field = error.message_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.messages}
-    return tuple(Fault(columns.get(name, ""), reason) for name, reasons in by_field.items() for reason in reasons)

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import datetime
 import io
 import json
-import zipfile
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from openpyxl import load_workbook
 
-from agencies.formats import as_written
+from agencies.formats import as_written, neutralised
+from agencies.imports.workbook import Line, read_workbook
 
 MOST_ROWS = 5000
-MOST_BYTES = 5 * 1024 * 1024
-MOST_UNPACKED = 100 * 1024 * 1024  # bytes of a workbook, which is a compressed file
+MOST_BYTES = 15 * 1024 * 1024  # below what nginx lets through (deploy/nginx.conf)
 MOST_COLUMNS = 60
 
-Line = tuple[int, list[Any]]  # the number of the row, as people see it, and its cells
+Lines = tuple[Iterator[Line], list[str]]  # the rows, their names first, and the names of sheets that were not read
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +38,7 @@ class Table:
 
     columns: list[str]
     rows: list[TableRow]
+    unread: list[str] = field(default_factory=list)  # further sheets of a workbook
 
     def kept(self) -> dict[str, Any]:
         """Return it as it is kept between the preview and the import: see `Table.of`."""
@@ -57,15 +57,19 @@ def read_table(name: str, content: bytes) -> Table:
     """Return the rows of the file `name`; empty rows are left out. Raises ValidationError for what cannot be read."""
     if len(content) > MOST_BYTES:
         raise ValidationError(f"Tệp lớn hơn {MOST_BYTES // 1024 // 1024} MB. Hãy chia thành nhiều tệp.")
-    readers = {".xlsx": _workbook, ".csv": _comma_separated, ".json": _json}
+    if not content:
+        raise ValidationError("Tệp trống: không có tên các cột, không có dòng nào.")
+    readers = {".xlsx": _workbook, ".csv": _comma_separated, ".txt": _comma_separated, ".json": _json}
     reader = readers.get(PurePath(name).suffix.lower())
     if reader is None:
         raise ValidationError("Chỉ nhận tệp XLSX, CSV hoặc JSON.")
-    return _table(reader(content))
+    lines, unread = reader(content)
+    columns, rows = _table(lines)
+    return Table(columns, rows, unread)
 
 
-def _table(lines: Iterator[Line]) -> Table:
-    """Return a table of lines, of which the first names the columns."""
+def _table(lines: Iterator[Line]) -> tuple[list[str], list[TableRow]]:
+    """Return the names of the columns, which the first line says, and the rows."""
     _number, head = next(lines, (0, []))
     columns = [_text(cell) for cell in head]
     while columns and not columns[-1]:
@@ -85,7 +89,7 @@ def _table(lines: Iterator[Line]) -> Table:
         rows.append(TableRow(number, dict(zip(columns, texts, strict=True))))
     if not rows:
         raise ValidationError("Tệp không có dòng nào dưới dòng tên cột.")
-    return Table(columns, rows)
+    return columns, rows
 
 
 def _text(cell: Any) -> str:
@@ -101,59 +105,64 @@ def _text(cell: Any) -> str:
     return as_written(str(cell).replace("\r\n", "\n").strip())
 
 
-def _workbook(content: bytes) -> Iterator[Line]:
-    """Yield the rows of the first sheet of a workbook. Of a formula, what it came to is taken."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            if sum(part.file_size for part in packed.infolist()) > MOST_UNPACKED:
-                raise ValidationError("Tệp XLSX quá lớn khi mở ra. Hãy chia thành nhiều tệp.")
-        sheet = load_workbook(io.BytesIO(content), read_only=True, data_only=True).worksheets[0]
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError, IndexError) as error:
-        raise ValidationError("Không mở được tệp XLSX. Hãy lưu lại bằng phần mềm bảng tính.") from error
-    for number, cells in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS + 1, values_only=True), start=1):
-        if number > 2 * MOST_ROWS:  # a sheet may claim a million empty rows
-            return
-        yield number, list(cells)
+def _workbook(content: bytes) -> Lines:
+    return read_workbook(content, most_columns=MOST_COLUMNS, most_rows=MOST_ROWS)
 
 
-def _comma_separated(content: bytes) -> Iterator[Line]:
-    """Yield the rows of a CSV in UTF-8, parted by commas, semicolons or tabs."""
-    text = _decoded(content)
+def _comma_separated(content: bytes) -> Lines:
+    return _lines_of_text(_decoded(content)), []
+
+
+def _lines_of_text(text: str) -> Iterator[Line]:
+    """Yield the rows of a text parted by commas, semicolons or tabs, whichever the first line has most of.
+
+    They count as a spreadsheet counts them, however many lines their cells have.
+    """
     first = text.partition("\n")[0]
     delimiter = max(",;\t", key=first.count)
     csv.field_size_limit(MOST_BYTES)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    line = 1
+    number = 0
     try:
-        for cells in reader:
-            yield line, list(cells)
-            line = reader.line_num + 1
+        for number, cells in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), start=1):
+            yield number, list(cells)
     except csv.Error as error:
-        raise ValidationError(f"Không đọc được tệp CSV từ dòng {line}.") from error
+        raise ValidationError(f"Không đọc được tệp CSV từ dòng {number + 1}.") from error
 
 
-def _json(content: bytes) -> Iterator[Line]:
-    """Yield the items of a list of objects, the names of their fields first; items count from 1."""
+def _json(content: bytes) -> Lines:
+    """Read a list: of objects, which name their fields, or of lists, of which the first names them all."""
     try:
         items = json.loads(_decoded(content))
     except (ValueError, RecursionError) as error:
         raise ValidationError("Không đọc được tệp JSON.") from error
-    if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
-        raise ValidationError("Tệp JSON phải là một danh sách các đối tượng, mỗi đối tượng là một dòng.")
+    if isinstance(items, list) and all(isinstance(item, dict) for item in items):
+        return _objects(items), []
+    if isinstance(items, list) and all(isinstance(item, list) for item in items):
+        return enumerate(_plain(items), start=1), []
+    raise ValidationError("Tệp JSON phải là một danh sách các đối tượng, mỗi đối tượng là một dòng.")
+
+
+def _objects(items: list[dict[str, Any]]) -> Iterator[Line]:
+    """Yield the names of all fields, then the objects, which count from 1."""
     names = list(dict.fromkeys(name for item in items for name in item))
     yield 0, names
-    yield from enumerate(_values(items, names), start=1)
+    yield from enumerate(_plain([item.get(name) for name in names] for item in items), start=1)
 
 
-def _values(items: Iterable[dict[str, Any]], names: list[str]) -> Iterator[list[Any]]:
+def _plain(items: Iterable[list[Any]]) -> Iterator[list[Any]]:
     for number, item in enumerate(items, start=1):
-        if any(isinstance(value, dict | list) for value in item.values()):
+        if any(isinstance(value, dict | list) for value in item):
             raise ValidationError(f"Dòng {number} của tệp JSON có giá trị lồng nhau.")
-        yield [item.get(name) for name in names]
+        yield [neutralised(value) for value in item]  # as in any exported file; `_text` takes it back
 
 
 def _decoded(content: bytes) -> str:
+    """Return a text in UTF-8, or in UTF-16 if it says so. Whatever else it may be would be guessed."""
+    marked = content[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
     try:
-        return content.decode("utf-8-sig")
+        return content.decode("utf-16" if marked else "utf-8-sig")
     except UnicodeDecodeError as error:
-        raise ValidationError("Tệp không ở bảng mã UTF-8. Hãy lưu lại với bảng mã UTF-8.") from error
+        raise ValidationError(
+            "Tệp không ở bảng mã UTF-8 (có thể là Windows-1258, VNI hoặc TCVN3). "
+            "Hãy lưu lại với bảng mã UTF-8: trong Excel là “CSV UTF-8”."
+        ) from error

@@ -87,6 +87,10 @@ class User(AbstractUser):
         return frozenset(self.memberships.in_force().values_list("role", flat=True))
 
 
+GIVEN_ALREADY = "Người này đã có vai trò đó tại cơ quan; hãy sửa phân công cũ."
+ENDS_TOO_EARLY = "Ngày kết thúc phải sau ngày bắt đầu."
+
+
 class MembershipQuerySet(models.QuerySet["Membership"]):
     """Which memberships count."""
 
@@ -114,12 +118,12 @@ class Membership(models.Model):
             models.UniqueConstraint(
                 fields=["user", "agency", "role"],
                 name="membership_once",
-                violation_error_message="Người này đã có vai trò đó tại cơ quan; hãy sửa phân công cũ.",
+                violation_error_message=GIVEN_ALREADY,
             ),
             models.CheckConstraint(
                 condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
                 name="membership_ends_after_it_starts",
-                violation_error_message="Ngày kết thúc phải sau ngày bắt đầu.",
+                violation_error_message=ENDS_TOO_EARLY,
             ),
         ]
 

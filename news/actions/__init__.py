@@ -17,16 +17,13 @@ from news.actions.approval import (
 from news.actions.articles import (
     EDITORS,
     READERS,
-    WRITERS,
-    SavedMeanwhileError,
     limit,
     publish,
     remove,
-    save_article,
     withdraw,
 )
 from news.actions.categories import save_category
-from news.actions.classification import classify
+from news.actions.classification import categorise, classify
 from news.actions.clock import (
     hide_what_is_over,
     publish_what_is_due,
@@ -34,11 +31,15 @@ from news.actions.clock import (
     withdraw_what_is_over,
 )
 from news.actions.delivery import advance, settle_branch
+from news.actions.hiding import move
 from news.actions.placing import accept, feature, hide, pin, refuse, reword
 from news.actions.pushes import order_push, recall
+from news.actions.renditions import render
 from news.actions.topics import save_topic
 from news.actions.translations import remove_translation, save_translation
+from news.actions.uploads import add_pictures, attach, describe_picture, keep_picture, list_attachments
 from news.actions.views import fold_views
+from news.actions.writing import WRITERS, SavedMeanwhileError, save_article, save_articles
 
 __all__ = [
     "EDITORS",
@@ -46,16 +47,23 @@ __all__ = [
     "WRITERS",
     "SavedMeanwhileError",
     "accept",
+    "add_pictures",
     "advance",
     "approve",
     "approve_afterwards",
+    "attach",
+    "categorise",
     "classify",
+    "describe_picture",
     "discard",
     "feature",
     "fold_views",
     "hide",
     "hide_what_is_over",
+    "keep_picture",
     "limit",
+    "list_attachments",
+    "move",
     "order_push",
     "pin",
     "publish",
@@ -64,9 +72,11 @@ __all__ = [
     "refuse",
     "remove",
     "remove_translation",
+    "render",
     "restore",
     "reword",
     "save_article",
+    "save_articles",
     "save_category",
     "save_topic",
     "save_translation",

@@ -10,7 +10,9 @@ from django.utils import timezone
 
 from agencies.actions import require
 from agencies.models import Role, User
-from news.actions.articles import EDITORS, WRITERS, new_edition
+from news.actions.articles import EDITORS
+from news.actions.bodies import require_fit
+from news.actions.writing import WRITERS, new_edition
 from news.models import Article, ArticleEvent, Edition
 
 State = Edition.State
@@ -19,10 +21,14 @@ Verb = ArticleEvent.Verb
 
 @transaction.atomic
 def submit(article: Article, *, by: User, note: str = "") -> Edition:
-    """Ask for approval of what was written. Raises PermissionDenied unless `by` writes at the origin."""
+    """Ask for approval of what was written.
+
+    Raises PermissionDenied unless `by` writes at the origin, ValidationError with what is missing.
+    """
     edition = _open_edition(article, by, WRITERS)
     if edition.article.is_published and not edition.differs_from(edition.article):
         raise ValidationError("Bản này chưa khác gì bản đang đăng.")
+    require_fit(edition.body)
     facts = {"submitted_by": by, "submitted_at": timezone.now(), "change_note": note.strip()}
     edition.move_to(State.SUBMITTED, returned_reason="", **facts)
     _note(edition, Verb.SUBMITTED, by)

@@ -1,11 +1,13 @@
-"""Writing, publishing, and taking off again: what becomes of an article on its own agency's site.
+"""Publishing, and taking off again: what becomes of an article on its own agency's site.
 
-Every act is upon an article; what is meant is its open edition. How it came to be approved says news.actions.approval.
+Every act is upon an article; what is meant is its open edition. How it came to be written says news.actions.writing,
+how to be approved news.actions.approval.
 """
 
 from __future__ import annotations
 
 import datetime
+from collections.abc import Collection
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -14,56 +16,15 @@ from django.utils import timezone
 
 from agencies.actions import require, sites_changed
 from agencies.models import Agency, Role, User
+from news.actions.bodies import require_fit
+from news.actions.hiding import settle_pictures
 from news.models import Article, ArticleEvent, Edition, Placement
-from vietnamese.slugs import slug
 
-WRITERS = frozenset({Role.AUTHOR, Role.EDITOR, Role.ADMINISTRATOR})
 EDITORS = frozenset({Role.EDITOR, Role.ADMINISTRATOR})
 READERS = frozenset(Role)
 
-# The name in the address of an article whose title has no letter or digit to make one of.
-WITHOUT_LETTERS = "bai-viet"
-FORMER = ("title", "lead", "body")
-
 State = Edition.State
 Verb = ArticleEvent.Verb
-
-
-class SavedMeanwhileError(ValidationError):
-    """Somebody else has saved the article since it was opened. `edition` is what stands there now, if any."""
-
-    def __init__(self, edition: Edition | None) -> None:
-        """Say who, and when."""
-        self.edition = edition
-        who = f"{edition.saved_by} đã lưu bài này lúc {timezone.localtime(edition.saved_at):%H:%M}" if edition else ""
-        super().__init__(f"{who or 'Bài này đã được người khác đăng hoặc bỏ'}, sau khi bạn mở bài. Chưa lưu gì cả.")
-
-
-@transaction.atomic
-def save_article(article: Article, *, by: User, seen: str | None = None) -> Article:
-    """Keep what was written: in the open edition, or in a new one. What the public reads is not touched.
-
-    `seen` is what `Edition.seen` was when the writer opened the article, "" if nothing was being written: given, it
-    must still be so. Raises PermissionDenied unless `by` writes at the origin; SavedMeanwhileError; ValidationError
-    when a stored article is to change its origin, or others are judging the edition.
-    """
-    require(by, WRITERS, article.origin)
-    if not article.pk:
-        return _write_first(article, by)
-    stored = Article.objects.locked().get(pk=article.pk)
-    if stored.origin_id != article.origin_id:
-        raise ValidationError({"origin": "Bài đã lưu không chuyển sang cơ quan khác được."})
-    if seen is not None and seen != (stored.open_edition.seen if stored.open_edition else ""):
-        raise SavedMeanwhileError(stored.open_edition)
-    edition = stored.open_edition or new_edition(stored, by)
-    if not edition.is_writable:
-        raise ValidationError(f"Bản này {edition.get_state_display().lower()}: hãy lấy lại trước khi sửa.")
-    former = {field: getattr(edition, field) for field in FORMER}
-    _keep(edition, article, by)
-    _note(stored, Verb.CORRECTED, by, {"title": edition.title, "edition": edition.number, "former": former})
-    if stored.is_draft:
-        _show_what_is_written(stored, edition)
-    return stored.as_written()
 
 
 @transaction.atomic
@@ -83,6 +44,7 @@ def publish(article: Article, *, by: User | None, note: str | None = None, urgen
         raise ValidationError("Không có bản nào đang soạn để đăng.")
     if not (edition.approved_at or urgent.strip()):
         raise ValidationError("Cần một người thứ hai duyệt bản này. Nếu phải đăng gấp, hãy ghi lý do.")
+    require_fit(edition.body)
     now = timezone.now()
     article.editions.filter(state=State.PUBLISHED).update(state=State.SUPERSEDED)
     reason = "" if edition.approved_at else urgent.strip()
@@ -124,50 +86,20 @@ def limit(article: Article, *, by: User, until: datetime.datetime | None) -> Art
     return article
 
 
-def new_edition(article: Article, by: User) -> Edition:
-    """Begin the next edition of a stored article, with what it says now. The article is locked."""
-    last = article.editions.order_by("-number").values_list("number", flat=True).first() or 0
-    edition = Edition(article=article, number=last + 1, begun_by=by, saved_by=by)
-    edition.say_the_same_as(article)
-    edition.save()
-    return edition
-
-
 def article_changed(article: Article, *also: Agency) -> None:
-    """Say that an article reads otherwise, or is there no longer: on its sites, and `also`.
+    """Say that an article reads otherwise, or is there no longer. See articles_changed."""
+    articles_changed([article], *also)
 
-    Its sites are those of its origin and all below, and above it those that feature it or gather it in a topic.
+
+def articles_changed(articles: Collection[Article], *also: Agency) -> None:
+    """Say that articles read otherwise, or are there no longer: on their sites, and `also`. Two queries.
+
+    Their sites are those of their origins and all below, and above them those that feature one or gather it in a topic.
     """
-    gathered = Q(topics__places__article=article)
-    featured = Q(pk__in=Placement.objects.filter(article=article, push=None).values("agency"))
-    sites_changed(article.origin, *Agency.objects.filter(gathered | featured).distinct(), *also)
-
-
-def _write_first(article: Article, by: User) -> Article:
-    article.created_by = by
-    article.slug = slug(article.title, max_length=100) or WITHOUT_LETTERS
-    article.save()
-    edition = new_edition(article, by)
-    _keep(edition, article, by)
-    _note(article, Verb.WRITTEN, by, {"title": article.title, "edition": edition.number, "former": {}})
-    article.__dict__.pop("open_edition", None)
-    return article
-
-
-def _keep(edition: Edition, typed: Article, by: User) -> None:
-    edition.say_the_same_as(typed)
-    edition.saved_by, edition.saved_at = by, timezone.now()
-    edition.saves += 1
-    if by.pk not in edition.hands:
-        edition.hands.append(by.pk)
-    edition.save()
-
-
-def _show_what_is_written(article: Article, edition: Edition) -> None:
-    """Let an article that was never public say what is being written, so that staff find it by its title."""
-    article.say_the_same_as(edition)
-    article.slug = slug(article.title, max_length=100) or WITHOUT_LETTERS
-    article.save()
+    gathered = Q(topics__places__article__in=articles)
+    featured = Q(pk__in=Placement.objects.filter(article__in=articles, push=None).values("agency"))
+    above = Agency.objects.filter(gathered | featured).distinct()
+    sites_changed(*{article.origin for article in articles}, *above, *also)
 
 
 def _show_to_the_public(article: Article, edition: Edition, now: datetime.datetime) -> None:
@@ -179,6 +111,7 @@ def _show_to_the_public(article: Article, edition: Edition, now: datetime.dateti
     if article.expires_at and article.expires_at <= now:
         article.expires_at = None
     article.save()
+    settle_pictures(article)
     article.__dict__.pop("open_edition", None)
     Placement.objects.get_or_create(
         article=article,
@@ -199,6 +132,7 @@ def _take_off(
         raise ValidationError("Bài này không ở trạng thái đã xuất bản, nên không có gì để gỡ.")
     article.status, article.withdrawn_at, article.withdrawn_reason = status, timezone.now(), reason.strip()
     article.save()
+    settle_pictures(article)
     verb = Verb.REMOVED if status == Article.Status.REMOVED else Verb.WITHDRAWN
     _note(article, verb, by, {"reason": reason})
     article_changed(article)

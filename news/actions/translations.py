@@ -7,7 +7,10 @@ from django.db import transaction
 
 from agencies.actions import require
 from agencies.models import User
-from news.actions.articles import EDITORS, WRITERS, article_changed
+from news.actions.articles import EDITORS, article_changed
+from news.actions.bodies import body_to_keep, require_fit
+from news.actions.hiding import list_pictures, settle_pictures
+from news.actions.writing import WRITERS
 from news.models import Article, ArticleEvent, ArticleTranslation
 
 TRANSLATED = ("title", "lead", "body", "photo_alt", "photo_caption")
@@ -22,6 +25,8 @@ def save_translation(translation: ArticleTranslation, *, by: User) -> ArticleTra
     """
     article = _for_correcting(translation.article_id, by)
     translation.clean_fields(exclude=["article"])
+    translation.body = body_to_keep(translation.body)
+    require_fit(translation.body)
     if article.photo and not translation.photo_alt.strip():
         raise ValidationError({"photo_alt": "Hãy dịch cả câu mô tả ảnh, cho người không nhìn thấy ảnh."})
     before = article.translations.filter(language=translation.language).first()
@@ -33,6 +38,8 @@ def save_translation(translation: ArticleTranslation, *, by: User) -> ArticleTra
     former = {field: getattr(before, field) for field in TRANSLATED} if before else {}
     details = {"language": kept.language, "title": kept.title, "former": former}
     ArticleEvent.objects.create(article=article, verb=ArticleEvent.Verb.TRANSLATED, by=by, details=details)
+    list_pictures(article, None, kept.body)
+    settle_pictures(article)
     article_changed(article)
     return kept
 
@@ -45,6 +52,7 @@ def remove_translation(translation: ArticleTranslation, *, by: User) -> None:
     details = {"language": translation.language, "title": translation.title, "former": former}
     ArticleEvent.objects.create(article=article, verb=ArticleEvent.Verb.UNTRANSLATED, by=by, details=details)
     translation.delete()
+    settle_pictures(article)
     article_changed(article)
 
 

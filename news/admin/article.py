@@ -5,25 +5,54 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin, messages
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
-from agencies.admin.scoped import WithinFilter, staff
-from news.actions import EDITORS, READERS, WRITERS, SavedMeanwhileError, save_article, submit
+from agencies.admin.imports import WithImport
+from agencies.admin.scoped import ScopedExport, WithinFilter, staff
+from agencies.imports import MOST_ROWS
+from news.actions import EDITORS, READERS, WRITERS, SavedMeanwhileError, keep_picture, save_article, submit
 from news.admin.classification import WithClassification
+from news.admin.files import WithFiles
 from news.admin.filters import StageFilter, WriterFilter
 from news.admin.pushing import WithPushing
 from news.admin.translation import EnglishFilter, WithTranslation
+from news.bodies import shown_body
 from news.comparison import compared
 from news.forms import ArticleForm
 from news.models import Article
+from news.resources import ArticleResource
+
+ARTICLE_FIELDS = ("origin", "title", "lead", "body")
 
 
 @admin.register(Article)
-class ArticleAdmin(WithPushing, WithTranslation, WithClassification):
+class ArticleAdmin(ScopedExport, WithImport, WithPushing, WithTranslation, WithFiles, WithClassification):
     """Articles of the agencies entrusted to a person, as they are being written; the steps are in news.admin.steps."""
 
     scope = "origin"
+    resource_classes = [ArticleResource]
+    most_exported = MOST_ROWS  # so that what was exported can be imported again
+    import_resource = ArticleResource
+    import_advice = (
+        "Mã bài để trống là bài mới; có mã là sửa bài ấy.",
+        "Nhập chỉ ghi vào bản đang soạn, không đăng gì: bài vẫn được trình, duyệt và đăng như thường.",
+        "Cột “Bản” do cổng ghi khi xuất: để nguyên thì cổng báo nếu bài đã được người khác sửa từ lúc xuất.",
+        "Nội dung là văn bản, cách đoạn bằng một dòng trống, hoặc HTML như trong tệp xuất ra.",
+        "Từ khóa cách nhau bằng dấu phẩy. Ảnh và tệp đính kèm không nằm trong tệp.",
+        "Ô trống xóa nội dung cũ; cột không có trong tệp thì giữ nguyên.",
+        "Chuyên mục của bài đã xuất bản đổi ngay, không qua bản đang soạn.",
+    )
+    import_sample = {
+        "origin": "ha-noi/phuong-ba-dinh",
+        "title": "Lịch tiếp công dân tháng 12",
+        "lead": "Ủy ban nhân dân phường tiếp công dân sáng thứ Ba và thứ Năm hằng tuần.",
+        "body": "Địa điểm: trụ sở Ủy ban nhân dân phường.\n\nNgười dân mang theo căn cước.",
+        "keywords": "tiếp công dân, lịch",
+    }
     view_roles = READERS
     change_roles = add_roles = WRITERS
     form = ArticleForm
@@ -39,8 +68,8 @@ class ArticleAdmin(WithPushing, WithTranslation, WithClassification):
     autocomplete_fields = ("origin",)
     date_hierarchy = "created_at"
     fieldsets = (
-        ("Bài viết", {"fields": ("origin", "title", "lead", "body")}),
-        ("Ảnh", {"fields": ("photo", "photo_alt", "photo_caption"), "description": "Không bắt buộc."}),
+        ("Bài viết", {"fields": ARTICLE_FIELDS}),
+        ("Ảnh", {"fields": ("photo_file", "photo_alt", "photo_caption"), "description": "Không bắt buộc."}),
         (
             "Ghi nguồn",
             {"fields": ("author", "source", "keywords"), "description": "Hiện ở cuối bài, để người đọc biết từ đâu."},
@@ -49,6 +78,19 @@ class ArticleAdmin(WithPushing, WithTranslation, WithClassification):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Article | None = None) -> tuple[str, ...]:
         return ("origin",) if obj else ()
+
+    def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> Any:
+        """Show the text of an article as it looks, to those who may only read it."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is None or self.has_change_permission(request, obj):
+            return fieldsets
+        seen = tuple("body_seen" if field == "body" else field for field in ARTICLE_FIELDS)
+        return ((fieldsets[0][0], {"fields": seen}), *fieldsets[1:])
+
+    @admin.display(description="nội dung")
+    def body_seen(self, article: Article) -> SafeString:
+        """The text of an article as its page shows it."""
+        return format_html('<div class="prose">{}</div>', shown_body(article, article.body))
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         return super().get_queryset(request).with_stage()  # type: ignore[attr-defined]
@@ -72,7 +114,10 @@ class ArticleAdmin(WithPushing, WithTranslation, WithClassification):
         return {"origin": staff(request).agency_id, "author": str(staff(request))}
 
     def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:  # noqa: FBT001
-        saved = save_article(obj, by=staff(request), seen=request.POST.get("seen") if change else None)
+        with transaction.atomic():  # no picture is kept for an article that is not
+            if form.new_photo:
+                obj.photo = keep_picture(obj.origin, form.new_photo, by=staff(request), alt=obj.photo_alt)
+            saved = save_article(obj, by=staff(request), seen=request.POST.get("seen") if change else None)
         if "_submit" in request.POST:
             submit(saved, by=staff(request))
 
@@ -97,6 +142,7 @@ class ArticleAdmin(WithPushing, WithTranslation, WithClassification):
         if article:
             context["push_in_force"] = article.pushes.in_force().first()
             context["edition"] = article.open_edition
+            context["own_pictures"] = article.pictures.all()
             context["may_feature"] = article.is_published and self.sites_above(request, article).exists()
             context["steps"] = self.steps_open_to(request, article)
             refusal = getattr(request, "refusal", None)

@@ -15,6 +15,7 @@ from django.urls import path, reverse
 from agencies.admin.scoped import ScopedAdmin, staff
 from agencies.forms import carried_out
 from news.actions import EDITORS, WRITERS, remove_translation, save_translation
+from news.bodies import shown_body
 from news.forms import TranslationForm
 from news.models import Article, ArticleTranslation
 
@@ -71,7 +72,14 @@ class WithTranslation(ScopedAdmin):
             messages.success(request, "Đã lưu bản tiếng Anh.")
             return self._again(article)
         behind = stored is not None and article.corrected_at is not None and article.corrected_at > stored.saved_at
-        context = {"article": article, "form": form, "stored": stored, "behind": behind, "title": "Bản tiếng Anh"}
+        context = {
+            "title": "Bản tiếng Anh",
+            "article": article,
+            "body": shown_body(article, article.body),
+            "form": form,
+            "stored": stored,
+            "behind": behind,
+        }
         common = {**self.admin_site.each_context(request), "opts": self.opts}
         return TemplateResponse(request, "admin/news/translation.html", {**common, **context})
 

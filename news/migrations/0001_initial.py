@@ -3,7 +3,7 @@
 import django.contrib.postgres.fields
 import django.core.serializers.json
 import django.db.models.deletion
-import news.models.article
+import news.models.picture
 import news.photos
 from django.conf import settings
 from django.db import migrations, models
@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
                 ('keywords', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), blank=True, default=list, help_text='Cách nhau bằng dấu phẩy.', size=None, verbose_name='từ khóa')),
                 ('author', models.CharField(blank=True, max_length=120, verbose_name='tác giả')),
                 ('source', models.CharField(blank=True, help_text='Ví dụ: Cổng Thông tin điện tử Chính phủ', max_length=200, verbose_name='nguồn')),
-                ('photo', models.ImageField(blank=True, height_field='photo_height', help_text='JPEG, PNG hoặc WebP, tối đa 10 MB.', upload_to=news.models.article.photo_path, validators=[news.photos.check_photo], verbose_name='ảnh', width_field='photo_width')),
+                ('photo', models.ImageField(blank=True, height_field='photo_height', help_text='JPEG, PNG hoặc WebP, tối đa 10 MB.', upload_to=news.models.picture.picture_path, validators=[news.photos.check_photo], verbose_name='ảnh', width_field='photo_width')),
                 ('photo_width', models.PositiveIntegerField(editable=False, null=True)),
                 ('photo_height', models.PositiveIntegerField(editable=False, null=True)),
                 ('photo_alt', models.CharField(blank=True, help_text='Người không nhìn thấy ảnh sẽ được nghe câu này.', max_length=250, verbose_name='mô tả ảnh')),

@@ -1,9 +1,12 @@
 """Articles, where they are shown, and the orders that push them down: one subject a file."""
 
 from news.models.article import Article, ArticleEvent
+from news.models.attachment import Attachment
 from news.models.category import Category, CategoryEvent
-from news.models.edition import Edition
+from news.models.content import keywords_in
+from news.models.edition import Edition, read_open_editions
 from news.models.keyword import ArticleKeyword
+from news.models.picture import Picture
 from news.models.placement import BY_DATE, MOST_PINS, PINNED, NewsItem, Placement
 from news.models.push import OBLIGATIONS_EXPLAINED, Obligation, Push, PushPiece
 from news.models.related import RelatedArticle
@@ -22,12 +25,14 @@ __all__ = [
     "ArticleEvent",
     "ArticleKeyword",
     "ArticleTranslation",
+    "Attachment",
     "Category",
     "CategoryEvent",
     "Edition",
     "LocalWording",
     "NewsItem",
     "Obligation",
+    "Picture",
     "Placement",
     "Push",
     "PushPiece",
@@ -38,4 +43,6 @@ __all__ = [
     "TopicEvent",
     "ViewBatch",
     "ViewCount",
+    "keywords_in",
+    "read_open_editions",
 ]

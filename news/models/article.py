@@ -14,14 +14,15 @@ from django.utils.functional import cached_property
 from agencies.models import Agency, Event
 from agencies.words import Words
 from news.models.category import Category
-from news.models.content import Content, photo_path
+from news.models.content import Content
+from news.models.picture import Picture
 from news.models.stages import OPEN, EditionState
 
 if TYPE_CHECKING:
     from news.models.edition import Edition
     from news.models.wording import LocalWording
 
-__all__ = ["Article", "ArticleEvent", "ArticleQuerySet", "ArticleText", "article_leaf", "photo_path"]
+__all__ = ["Article", "ArticleEvent", "ArticleQuerySet", "ArticleText", "article_leaf"]
 
 
 def article_leaf(pk: int, slug: str) -> str:
@@ -79,6 +80,8 @@ class Article(Content):
     category = models.ForeignKey(
         Category, models.PROTECT, null=True, related_name="articles", editable=False, verbose_name="chuyên mục"
     )
+    # All that its texts ever showed, and what was uploaded for them.
+    pictures = models.ManyToManyField(Picture, related_name="articles", editable=False, verbose_name="các ảnh")
     slug = models.SlugField("tên trong địa chỉ", max_length=100, editable=False)
     status = models.CharField("trạng thái", max_length=12, choices=Status, default=Status.DRAFT, editable=False)
     published_at = models.DateTimeField("xuất bản lúc", null=True, editable=False)

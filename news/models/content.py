@@ -6,13 +6,9 @@ from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from agencies.pictures import name_of_our_own
-from news.photos import check_photo
+from news.models.picture import Picture
 
-
-def photo_path(content: Content, filename: str) -> str:
-    """Return where a photo is stored."""
-    return name_of_our_own("news", filename)
+LONGEST_KEYWORD = 60  # characters
 
 
 class Content(models.Model):
@@ -20,9 +16,9 @@ class Content(models.Model):
 
     title = models.CharField("tiêu đề", max_length=250)
     lead = models.TextField("tóm tắt", max_length=1000, help_text="Một đoạn ngắn: việc gì, với ai, từ khi nào.")
-    body = models.TextField("nội dung", help_text="Cách đoạn bằng một dòng trống.")
+    body = models.TextField("nội dung")  # rich text, cleaned (markup)
     keywords = ArrayField(
-        models.CharField(max_length=60),
+        models.CharField(max_length=LONGEST_KEYWORD),
         verbose_name="từ khóa",
         default=list,
         blank=True,
@@ -30,21 +26,17 @@ class Content(models.Model):
     )
     author = models.CharField("tác giả", max_length=120, blank=True)
     source = models.CharField("nguồn", max_length=200, blank=True, help_text="Ví dụ: Cổng Thông tin điện tử Chính phủ")
-    photo = models.ImageField(
-        "ảnh",
-        upload_to=photo_path,
-        blank=True,
-        width_field="photo_width",
-        height_field="photo_height",
-        validators=[check_photo],
-        help_text="JPEG, PNG hoặc WebP, tối đa 10 MB.",
+    photo = models.ForeignKey(
+        Picture, models.PROTECT, null=True, editable=False, related_name="%(class)s_photos", verbose_name="ảnh"
     )
-    photo_width = models.PositiveIntegerField(null=True, editable=False)
-    photo_height = models.PositiveIntegerField(null=True, editable=False)
     photo_alt = models.CharField(
         "mô tả ảnh", max_length=250, blank=True, help_text="Người không nhìn thấy ảnh sẽ được nghe câu này."
     )
     photo_caption = models.CharField("chú thích ảnh", max_length=250, blank=True)
+    # In their order. An attachment never changes, so its key says what was approved.
+    attachments = ArrayField(
+        models.BigIntegerField(), verbose_name="tệp đính kèm", default=list, blank=True, editable=False
+    )
 
     class Meta:
         abstract = True
@@ -60,8 +52,21 @@ class Content(models.Model):
 
     def clean(self) -> None:
         """Refuse a photo that some readers would not perceive."""
-        if self.photo and not self.photo_alt:
+        if self.photo_id and not self.photo_alt.strip():
             raise ValidationError({"photo_alt": "Hãy mô tả ảnh bằng một câu, cho người không nhìn thấy ảnh."})
+
+
+def keywords_in(text: str) -> list[str]:
+    """Return keywords as people type them: between commas, with a comma too many or a word twice.
+
+    Raises ValidationError for one that is too long.
+    """
+    words = (" ".join(word.split()) for word in text.split(","))
+    found = list(dict.fromkeys(word for word in words if word))
+    for word in found:
+        if len(word) > LONGEST_KEYWORD:
+            raise ValidationError(f"Từ khóa “{word[:20]}…” dài quá {LONGEST_KEYWORD} ký tự.")
+    return found
 
 
 def content_fields() -> tuple[str, ...]:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from django.conf import settings
-from django.core.files.storage import default_storage
 from django.db import models
 from django.db.models import FilteredRelation, Q
 from django.utils import timezone
@@ -19,6 +18,7 @@ from agencies.words import Linked, Words
 from news.models.article import Article, article_leaf
 from news.models.category import Category
 from news.models.push import Push
+from news.photos import Photo
 
 # How many articles a site may put in an order of its own above the rest.
 MOST_PINS = 9
@@ -98,9 +98,12 @@ class NewsItem:
     slug: str
     vietnamese_title: str
     vietnamese_lead: str
-    photo_name: str
+    photo_name: str | None
     photo_width: int | None
     photo_height: int | None
+    photo_widths: list[int] | None
+    photo_focus_x: int | None
+    photo_focus_y: int | None
     rank: int
     published_at: datetime.datetime
     origin_path: str
@@ -116,9 +119,10 @@ class NewsItem:
         return article_leaf(self.pk, self.slug)
 
     @property
-    def photo(self) -> str:
-        """The address of the photo, if there is one."""
-        return default_storage.url(self.photo_name) if self.photo_name else ""
+    def photo(self) -> Photo | None:
+        """The photo, if there is one."""
+        facts = (self.photo_width, self.photo_height, self.photo_widths, self.photo_focus_x, self.photo_focus_y)
+        return Photo(self.photo_name, *facts) if self.photo_name else None  # type: ignore[arg-type]
 
     @property
     def title(self) -> Words:
@@ -147,9 +151,12 @@ NEWS_FIELDS = (
     "article__slug",
     "article__title",
     "article__lead",
-    "article__photo",
-    "article__photo_width",
-    "article__photo_height",
+    "article__photo__file",
+    "article__photo__width",
+    "article__photo__height",
+    "article__photo__widths",
+    "article__photo__focus_x",
+    "article__photo__focus_y",
     "rank",
     "published_at",
     "article__origin__path",

@@ -30,7 +30,7 @@ class ArticleTranslation(models.Model):
     language = models.CharField("ngôn ngữ", max_length=5, choices=OTHER_LANGUAGES)
     title = models.CharField("tiêu đề", max_length=250)
     lead = models.TextField("tóm tắt", max_length=1000)
-    body = models.TextField("nội dung", help_text="Cách đoạn bằng một dòng trống.")
+    body = models.TextField("nội dung")  # rich text, cleaned (markup)
     photo_alt = models.CharField("mô tả ảnh", max_length=250, blank=True)
     photo_caption = models.CharField("chú thích ảnh", max_length=250, blank=True)
     saved_at = models.DateTimeField("lưu lúc", auto_now=True)

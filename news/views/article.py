@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,10 +14,12 @@ from django.views.decorators.http import require_safe
 from agencies.framing import may_be_held
 from agencies.publication import published
 from agencies.sites import Site, linked, moved_for_good, on_agency_site, site_at
+from news.bodies import shown_body
 from news.description import described
+from news.figures import documents_of
 from news.models import Article, Placement
 from news.models.keyword import keyword_slug
-from news.preview import PreviewOverError, previewed
+from news.preview import PreviewOverError, previewed, previewed_attachment_address
 from news.reading import article_on_site, changes_of, related_news
 
 
@@ -45,7 +49,8 @@ def preview(request: HttpRequest, token: str) -> HttpResponse:
     article.say_the_same_as(edition)
     article.published_at = article.published_at or timezone.now()
     site = site_at(agency.path, get_language() or "")
-    return may_be_held(_shown(request, site, article, preview=edition))
+    documents = documents_of(article, partial(previewed_attachment_address, token))
+    return may_be_held(_shown(request, site, article, preview=edition, attached=documents))
 
 
 def _shown(request: HttpRequest, site: Site, shown: Article, **more: object) -> HttpResponse:
@@ -57,11 +62,13 @@ def _shown(request: HttpRequest, site: Site, shown: Article, **more: object) -> 
         "site": site,
         "article": shown,
         "text": text,
+        "body": shown_body(shown, text.body),
         "given_title": given_title,
         "from_above": linked(shown.origin, site.language) if shown.origin != site.agency else None,
         "keywords": [(word, keyword_slug(word)) for word in shown.keywords],
         "related": related_news(site.agency, shown, site.language),
         "changes": changes_of(shown),
+        "attached": documents_of(shown) if "attached" not in more else (),
         "about": described(shown, text, site.language),
     }
     return render(request, "news/article.html", {**context, **more})

@@ -124,7 +124,7 @@ class ProcedureAdmin(ScopedAdmin):
             "kept": bool(outcome) and form.cleaned_data["confirmed"],
             "rejected": outcome.rejected[:REJECTED_SHOWN] if outcome else [],
         }
-        return self._page(request, "records", "Nhập danh mục thủ tục từ tệp", context)
+        return self._page(request, "admin/procedures/records.html", "Nhập danh mục thủ tục từ tệp", context)
 
     def unmatched_view(self, request: HttpRequest) -> HttpResponse:
         """List the names of agencies in force that mean no agency of the tree, the most frequent first."""
@@ -133,8 +133,8 @@ class ProcedureAdmin(ScopedAdmin):
         rows = VersionAgency.objects.unmatched().filter(version__valid_to=None, version__procedure__withdrawn_on=None)
         names = rows.values("text").annotate(times=Count("version", distinct=True)).order_by("-times", "text")
         context = {"names": names[:UNMATCHED_SHOWN], "total": names.count()}
-        return self._page(request, "unmatched", "Tên cơ quan chưa khớp với cây cơ quan", context)
+        return self._page(request, "admin/procedures/unmatched.html", "Tên cơ quan chưa khớp với cây cơ quan", context)
 
-    def _page(self, request: HttpRequest, name: str, title: str, context: dict[str, Any]) -> HttpResponse:
+    def _page(self, request: HttpRequest, template: str, title: str, context: dict[str, Any]) -> HttpResponse:
         told = {**self.admin_site.each_context(request), "title": title, "opts": self.opts, **context}
-        return TemplateResponse(request, f"admin/procedures/{name}.html", told)
+        return TemplateResponse(request, template, told)

@@ -8,7 +8,7 @@ from agencies.actions import save_profile
 from agencies.models import REQUIREMENTS, Accent, Agency, AgencyProfile, AgencyProfileText, Role, lacking
 from tests.conftest import person
 from tests.country import Country
-from tests.news.test_photos import picture, upload
+from tests.news.files import picture, upload
 
 pytestmark = pytest.mark.django_db
 

@@ -6,7 +6,7 @@ from PIL import Image
 
 from agencies.models import AgencyProfile
 from tests.country import Country
-from tests.news.test_photos import bomb, picture, upload
+from tests.news.files import bomb, picture, upload
 
 pytestmark = pytest.mark.django_db
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Page
 
+from tests.browser.import_states import IMPORT_STATES
+from tests.browser.procedure_states import STAFF_STATES
 from tests.browser.section_states import SECTION_STATES
 
 
@@ -69,6 +71,19 @@ def save_late(page: Page) -> None:
     page.get_by_label("Tóm tắt").fill("Bão vào sáng mai.")
     page.get_by_role("button", name="Lưu", exact=True).click()
     page.get_by_text("Bản đã lưu trước bạn").wait_for()
+
+
+def ask_for_an_address(page: Page) -> None:
+    """Ask in the editor where a link is to lead, with an address that none may lead to."""
+    page.get_by_role("textbox", name="Nội dung").press("Control+k")
+    page.get_by_label("Dẫn đến địa chỉ").fill("javascript:x")
+    page.keyboard.press("Enter")
+
+
+def put_in_a_table(page: Page) -> None:
+    """Put a table into the text; its own row of buttons shows."""
+    page.get_by_role("button", name="Bảng", exact=True).click()
+    page.get_by_role("button", name="Bỏ bảng").wait_for()
 
 
 @dataclass(frozen=True)
@@ -141,6 +156,10 @@ STATES = {
     "topic, refused": State("news/topic/add/", send),
     "categories": State("news/category/"),
     "category": State("news/category/{category}/change/"),
+    "article, files": State("news/article/{article}/anh-va-tep/"),
+    "article, files to come": State("news/article/{draft}/anh-va-tep/"),
+    "article, files to look at": State("news/article/{submitted}/anh-va-tep/"),
+    "article, file refused": State("news/article/{draft}/anh-va-tep/", send),
     "article, log": State("news/article/{endless}/history/"),
     "article, push": State("news/article/{endless}/phat-hanh/"),
     "article, push refused": State("news/article/{endless}/phat-hanh/", send),
@@ -150,6 +169,9 @@ STATES = {
     "article, draft": State("news/article/{draft}/change/"),
     "article, saved meanwhile": State("news/article/{draft}/change/", save_late),
     "article, urgent refused": State("news/article/{draft}/dang-gap/", send),
+    # A new table is empty until its headers are typed.
+    "article, table": State("news/article/{draft}/change/", put_in_a_table, without=("empty-table-header",)),
+    "article, link": State("news/article/{draft}/change/", ask_for_an_address),
     "article, to be approved": State("news/article/{submitted}/change/"),
     "article, sent back": State("news/article/{submitted}/tra-lai/"),
     "article, not open": State("news/article/{submitted}/dang/"),
@@ -185,5 +207,8 @@ STATES = {
     "placement, to be reworded": State("news/placement/{adapted}/dieu-chinh/"),
     "placement, nothing to accept": State("news/placement/{placed}/nhan-dang/"),
     "placements, export": State("news/placement/export/"),
-    **{name: State(path, act or nothing, who) for name, (path, act, who) in SECTION_STATES.items()},
+    **{
+        name: State(path, act or nothing, who)
+        for name, (path, act, who) in (SECTION_STATES | IMPORT_STATES | STAFF_STATES).items()
+    },
 }

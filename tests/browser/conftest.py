@@ -59,14 +59,15 @@ def page(chromium: Browser) -> Iterator[Page]:
 
 
 @pytest.fixture
-def worker(country: Country) -> Iterator[None]:
-    """A real Celery worker on the test database."""
-    settings = connection.settings_dict
-    host = settings["OPTIONS"].get("host", settings["HOST"])
+def worker(country: Country, settings) -> Iterator[None]:
+    """A real Celery worker on the test database, and among the files of the test."""
+    database = connection.settings_dict
+    host = database["OPTIONS"].get("host", database["HOST"])
     environment = {
         **os.environ,
         "DEVELOPMENT": "1",
-        "DATABASE_URL": f"postgres://postgres@/{settings['NAME']}?host={host}",
+        "DATABASE_URL": f"postgres://postgres@/{database['NAME']}?host={host}",
+        "MEDIA_ROOT": str(settings.MEDIA_ROOT),
         "REDIS_URL": current_app.conf.broker_url,
     }
     argv = [sys.executable, "-m", "celery", "-A", "portal", "worker", "--concurrency=1", "--loglevel=WARNING"]

@@ -12,17 +12,36 @@ from playwright.sync_api import Page
 
 from agencies.actions import raise_banner
 from agencies.models import Agency, AgencyKind, Banner
-from news.actions import advance, classify, order_push, pin, recall, remove, reword, save_article, save_topic, withdraw
+from news.actions import (
+    advance,
+    classify,
+    keep_picture,
+    order_push,
+    pin,
+    recall,
+    remove,
+    render,
+    reword,
+    save_article,
+    save_topic,
+    withdraw,
+)
 from news.archive import Month
-from news.models import Article, Category, Obligation, Placement, Target, Topic, ViewCount
+from news.models import Article, Attachment, Category, Obligation, Placement, Target, Topic, ViewCount
 from news.models.keyword import keyword_slug
 from news.preview import KEPT_DAYS, preview_address
+from portal.demo.drawings import drawn
+from tests.browser.procedure_states import PUBLIC_PATHS, fill_the_catalogue
 from tests.country import Country, found
 from tests.news.newsroom import corrected, publish_now
 from tests.sections.writing import complete, lead
 from tests.sections.writing import write as write_section
 
 ENDLESS = ("khôngdấucách" * 30)[:250]
+
+RICH = f"""<h2>Mục</h2><p>Chữ <strong>đậm</strong>, <em>nghiêng</em>, <a href="https://chinhphu.vn/">liên kết</a>.</p>
+<h3>Đề mục</h3><ul><li>Mục<ol><li>{ENDLESS}</li></ol></li></ul><blockquote>Lời trích.</blockquote>
+<table><tr>{"<th>Cột tiêu đề</th>" * 12}</tr><tr><th>Hàng</th>{"<td>1.204</td>" * 11}</tr></table>"""
 
 
 def nothing(page: Page) -> None:
@@ -97,6 +116,7 @@ STATES = {
     "chart of many": State("/co-quan/hue/gioi-thieu/so-do-to-chuc/"),
     "chart of one": State("/co-quan/ha-noi/phuong-ba-dinh/gioi-thieu/so-do-to-chuc/"),
     "completeness": State("/gioi-thieu/muc-do-day-du/"),
+    **{name: State(path) for name, path in PUBLIC_PATHS.items()},
     "map": State("/co-quan/ha-noi/so-do/"),
     "banners": State("/co-quan/ha-noi/phuong-ba-dinh/thong-bao-khan/"),
     "banners of nobody": State("/co-quan/hue/thong-bao-khan/"),
@@ -115,6 +135,17 @@ STATES = {
     "403_csrf": State("/_error/403_csrf/"),
     "500": State("/_error/500/"),
 }
+
+
+def illustrated(agency: Agency, by) -> dict[str, object]:
+    """Return what gives an article a photo in all its sizes, and documents, one of an endless name."""
+    photo = keep_picture(agency, drawn("terraces", 900, 500), by=by, credit=ENDLESS[:120], focus=(20, 80))
+    render(photo.pk)
+    facts = {"agency": agency, "uploaded_by": by, "kind": "pdf", "size": 1_234_567}
+    titles = ("Kế hoạch ứng phó bão số 5", ENDLESS[:200])
+    documents = [Attachment.objects.create(title=title, file=f"tai-lieu/{title[:9]}.pdf", **facts) for title in titles]
+    words = {"photo_alt": "Ruộng bậc thang buổi sáng", "photo_caption": "Ruộng bậc thang"}
+    return {"photo": photo, "attachments": [one.pk for one in documents], **words}
 
 
 def write(country: Country, editor, title: str, **other: object) -> Article:
@@ -143,7 +174,8 @@ def say_who_they_are(country: Country, operator) -> None:
 
 def articles_for_all_states(country: Country, editor, operator) -> dict[str, object]:
     """Two articles shown in Hà Nội, one pinned, one of endless words; one recalled from Huế; none shown in Huế."""
-    shown = write(country, editor, "Khai trương cổng thông tin thống nhất, thông suốt từ Trung ương đến địa phương")
+    title = "Khai trương cổng thông tin thống nhất, thông suốt từ Trung ương đến địa phương"
+    shown = write(country, editor, title, body=RICH, **illustrated(country.government, editor))
     advance(order_push(shown, by=editor, target=Target(branches=[country.ha_noi])).pk)
     pin(Placement.objects.get(article=shown, agency=country.ha_noi), by=editor, position=1)
     endless = write(country, editor, ENDLESS, lead=ENDLESS, body=ENDLESS, source=ENDLESS[:200], keywords=[ENDLESS[:60]])
@@ -164,6 +196,7 @@ def articles_for_all_states(country: Country, editor, operator) -> dict[str, obj
     classified(shown, endless, editor, country)
     warn(country, operator)
     say_who_they_are(country, operator)
+    fill_the_catalogue(country.ba_dinh)
     return {
         "shown": shown.pk,
         "endless": endless.pk,

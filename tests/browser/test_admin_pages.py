@@ -21,7 +21,7 @@ from news.models import Article, Category, Obligation, Placement, Push, Topic
 from tests.browser.admin_states import STATES, State, choose
 from tests.browser.axe import RULES, RULES_OF_COLOURS, broken_rules
 from tests.browser.conftest import DESK, PHONE
-from tests.browser.public_states import ENDLESS
+from tests.browser.public_states import ENDLESS, illustrated
 from tests.browser.section_states import section_rows
 from tests.conftest import person
 from tests.country import Country
@@ -45,7 +45,7 @@ def keys(country: Country, operator: User, author: User, outsider: User, editor:
     submit(approved, by=author)
     approve(approved, by=operator)
     changed = published(country.ba_dinh, operator, "Bài sửa hai lần", lead="Bão vào chiều mai.")
-    article = published(country.ha_noi, operator)
+    article = published(country.ha_noi, operator, **illustrated(country.ha_noi, operator))
     push = order_push(article, by=operator)
     advance(push.pk)
     other = published(country.government, operator, "Tin đang phát hành")

@@ -32,7 +32,11 @@ class Mirror(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         body = json.dumps(dict(self.headers)).encode()
         self.send_response(500 if self.path == "/broken" else 200)
-        self.send_header("Content-Type", "application/json")
+        if self.path.startswith("/tai-lieu/"):  # as the portal names a document
+            self.send_header("X-Accel-Redirect", "/media/tai-lieu/a.pdf")
+            self.send_header("Content-Disposition", "attachment; filename=a.pdf")
+            self.send_header("Content-Security-Policy", "default-src 'none'")
+        self.send_header("Content-Type", "application/pdf" if "/tai-lieu/" in self.path else "application/json")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
@@ -81,8 +85,15 @@ def nginx_before(upstream: int, place: Path, **more: str) -> Iterator[int]:
 def nginx(upstream: int, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     """Start nginx with some files to serve and return its port."""
     place = tmp_path_factory.mktemp("nginx")
-    for path in ("static/a.0123456789ab.css", "static/plain.css", "static/plain.svg", "media/photo.svg"):
-        (place / path).parent.mkdir(exist_ok=True)
+    for path in (
+        "static/a.0123456789ab.css",
+        "static/plain.css",
+        "static/plain.svg",
+        "media/photo.svg",
+        "media/photo-320.avif",
+        "media/tai-lieu/a.pdf",
+    ):
+        (place / path).parent.mkdir(exist_ok=True, parents=True)
         (place / path).write_text("x" * 2000)
     for name in ("a.0123456789ab.css", "packed.js"):
         for form in ("br", "gz"):
@@ -129,6 +140,25 @@ def test_uploads_are_not_run(nginx: int) -> None:
 
     assert answer.getheader("X-Content-Type-Options") == "nosniff"
     assert answer.getheader("Content-Security-Policy") == "default-src 'none'; frame-ancestors 'none'; sandbox"
+
+
+def test_pictures_are_sent_as_what_they_are(nginx: int) -> None:
+    assert _get(nginx, "/media/photo-320.avif").getheader("Content-Type") == "image/avif"
+
+
+@pytest.mark.parametrize("path", ["/media/tai-lieu/a.pdf", "/media//tai-lieu/a.pdf", "/media/x/../tai-lieu/a.pdf"])
+def test_no_document_is_sent_by_its_path(nginx: int, path: str) -> None:
+    assert _get(nginx, path).status == 404
+
+
+def test_a_document_is_sent_when_the_portal_says_so(nginx: int) -> None:
+    answer = _get(nginx, "/tai-lieu/1/2/a.pdf")
+
+    assert answer.read() == b"x" * 2000
+    assert answer.getheader("Content-Disposition") == "attachment; filename=a.pdf"
+    assert answer.getheader("Content-Type") == "application/pdf"
+    assert answer.getheader("X-Content-Type-Options") == "nosniff"
+    assert answer.headers.get_all("Content-Security-Policy") == ["default-src 'none'; frame-ancestors 'none'; sandbox"]
 
 
 @pytest.mark.parametrize("path", ["/static/../nginx.conf", "/media/%2e%2e/nginx.conf", "/static../nginx.conf"])

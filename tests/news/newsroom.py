@@ -5,10 +5,11 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterable
 
+from django.core.files import File
 from django.db import connection
 
 from agencies.models import Agency, User
-from news.actions import publish, save_article
+from news.actions import keep_picture, publish, save_article
 from news.models import Article, Placement, Push
 
 URGENT = "Bão đến tối nay."
@@ -18,6 +19,8 @@ TITLE = "Thông báo về bão số 5"
 def draft(origin: Agency, by: User, title: str = TITLE, **fields: object) -> Article:
     """Return a new draft of `origin`."""
     fields = {"lead": "Bão vào chiều mai.", "body": "Tàu thuyền về nơi trú ẩn.", **fields}
+    if isinstance(photo := fields.get("photo"), File):
+        fields["photo"] = keep_picture(origin, photo, by=by)
     return save_article(Article(origin=origin, title=title, **fields), by=by)
 
 

@@ -325,7 +325,7 @@ def test_a_correction_keeps_the_former_words(administrator, country: Country):
 
     save_article(article, by=administrator)
 
-    assert article.events.first().details["former"]["body"] == "Bản đầu."
+    assert article.events.first().details["former"]["body"] == "<p>Bản đầu.</p>"
 
 
 def test_pinning_is_done_for_all_or_none(sign_in, author, administrator, country: Country):

@@ -152,7 +152,7 @@ def test_the_doorbell_rings_only_after_the_commit(
     monkeypatch, editor, country: Country, django_capture_on_commit_callbacks
 ):
     rung: list[int] = []
-    monkeypatch.setattr(doorbell, "ring", rung.append)
+    monkeypatch.setattr(doorbell, "ring", lambda push_pk, _task: rung.append(push_pk))
 
     with django_capture_on_commit_callbacks(execute=True):
         push = order_push(published(country.government, editor), by=editor)
@@ -164,7 +164,7 @@ def test_the_doorbell_rings_only_after_the_commit(
 def test_without_redis_the_order_stands_and_one_line_is_logged(
     monkeypatch, caplog, editor, country: Country, django_capture_on_commit_callbacks
 ):
-    def nobody_there(push_pk: int) -> None:
+    def nobody_there(push_pk: int, _task: str) -> None:
         raise OperationalError("Connection refused")
 
     monkeypatch.setattr(doorbell, "ring", nobody_there)
@@ -175,13 +175,13 @@ def test_without_redis_the_order_stands_and_one_line_is_logged(
     (record,) = caplog.records
     assert record.levelname == "WARNING"
     assert record.exc_info is None
-    assert f"push {push.pk}" in record.getMessage()
+    assert f"news.advance {push.pk}" in record.getMessage()
     assert list(Push.objects.unfinished()) == [push]
 
 
 @pytest.mark.django_db(transaction=True)
 def test_a_doorbell_that_fails_in_a_way_nobody_foresaw_does_not_fail_the_order(monkeypatch, editor, country: Country):
-    def broken(push_pk: int) -> None:
+    def broken(push_pk: int, _task: str) -> None:
         raise RuntimeError("no foreseen failure")
 
     monkeypatch.setattr(doorbell, "ring", broken)

@@ -75,7 +75,7 @@ def test_what_is_written_of_a_public_article_is_not_public(client, author, admin
     save_article(article, by=author)
 
     assert "Chữa lén" not in client.get(article.get_absolute_url()).content.decode()
-    assert Article.objects.get(pk=article.pk).as_written().body == "Chữa lén"
+    assert Article.objects.get(pk=article.pk).as_written().body == "<p>Chữa lén</p>"
 
 
 def test_a_correction_is_seen_on_every_site_at_once(client, editor, country: Country):

@@ -8,8 +8,8 @@ from news.actions import advance, order_push, remove_translation, save_translati
 from news.models import Article, ArticleTranslation, Placement
 from tests.conftest import person
 from tests.country import Country
+from tests.news.files import picture, upload
 from tests.news.newsroom import corrected, draft, published
-from tests.news.test_photos import picture, upload
 
 pytestmark = pytest.mark.django_db
 
@@ -95,7 +95,7 @@ def test_a_text_says_which_language_it_is_in(administrator, country: Country, dj
 
     with django_assert_num_queries(0):
         assert article.text_in("vi").title.lang == ""
-    assert (article.text_in("en").body, article.text_in("en").title.lang) == ("Boats, go home.", "")
+    assert (article.text_in("en").body, article.text_in("en").title.lang) == ("<p>Boats, go home.</p>", "")
     assert (str(other.text_in("en").title), other.text_in("en").title.lang) == ("Tin khác", ' lang="vi"')
 
 

@@ -6,8 +6,8 @@ from django.urls import reverse
 from news.actions import save_translation
 from news.models import Article, ArticleTranslation
 from tests.country import Country
+from tests.news.files import picture, upload
 from tests.news.newsroom import corrected, draft, published
-from tests.news.test_photos import picture, upload
 from tests.news.test_translation import ENGLISH, english
 
 pytestmark = pytest.mark.django_db

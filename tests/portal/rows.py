@@ -39,8 +39,8 @@ MODELS = (
     Section,
     Leader,
     Reminder,
-    LocalAddition,
     Banner,
+    LocalAddition,
 )
 # What belongs to no agency, and exists for operators of the portal (and those of the Government's site) alone.
 OF_OPERATORS = (Category, CalendarDay, OfficeHours, DeadlineRule, Procedure)
@@ -101,11 +101,11 @@ def rows_at(agency: Agency, operator: User) -> dict[type[Model], Model]:
         AgencyContent: AgencyContent.objects.get(pk=agency.pk),
         Section: write(agency, operator, body=f"Lịch sử {agency.pk} rieng"),
         Leader: lead(agency, operator, f"Lãnh đạo {agency.pk} rieng"),
-        Procedure: Procedure.objects.get_or_create(code="1.000001", slug="rieng")[0],
-        LocalAddition: LocalAddition.objects.create(agency=agency, address=f"Số {agency.pk} rieng"),
         Banner: raise_banner(
             Banner(agency=agency, text=f"Khẩn {agency.pk} rieng", starts_at=now, ends_at=now + timedelta(hours=1)),
             by=operator,
         ),
+        Procedure: Procedure.objects.get_or_create(code="1.000001", slug="rieng")[0],
+        LocalAddition: LocalAddition.objects.create(agency=agency, address=f"Số {agency.pk} rieng"),
         Reminder: remind([agency], due=timezone.localdate(), by=operator)[0],
     }

@@ -91,6 +91,7 @@ def test_the_pages_are_those_that_we_think():
         "pin",
         "hide",
         "feature",
+        "files",
         "ledger",
         "end",
     }

@@ -1,8 +1,6 @@
 """Bringing in sections and leaders by file: a preview row by row, then all, or none, or those that can be."""
 
-import csv
 import io
-import json
 
 import pytest
 from django.urls import reverse
@@ -11,6 +9,7 @@ from agencies.models import AgencyKind, Role, SiteVersion
 from sections.models import Leader, Section, SectionEvent
 from tests.conftest import person
 from tests.country import Country, found
+from tests.files import confirm, faults, file_of, preview
 from tests.sections.writing import lead, write
 
 pytestmark = pytest.mark.django_db
@@ -19,36 +18,8 @@ SECTIONS = reverse("admin:sections_section_import")
 LEADERS = reverse("admin:sections_leader_import")
 
 
-def file(*rows: dict[str, str], name: str = "tep.csv"):
-    """Return an uploaded file of rows."""
-    text = io.StringIO()
-    if name.endswith(".json"):
-        text.write(json.dumps(rows))
-    else:
-        writer = csv.DictWriter(text, list(dict.fromkeys(key for row in rows for key in row)))
-        writer.writeheader()
-        writer.writerows(rows)
-    upload = io.BytesIO(text.getvalue().encode())
-    upload.name = name
-    return upload
-
-
 def section(agency: str = "ha-noi/phuong-ba-dinh", code: str = "Điều kiện tự nhiên", body: str = "Bằng phẳng.", **more):
     return {"Cơ quan": agency, "Mục": code, "Nội dung": body, **more}
-
-
-def preview(browser, address: str, *rows: dict[str, str], **how):
-    response = browser.post(address, {"file": file(*rows, **how)})
-    assert response.status_code == 200
-    return response
-
-
-def faults(response) -> list[tuple[int, str, str]]:
-    return [(row.number, one.column, one.reason) for row in response.context["outcome"].bad for one in row.faults]
-
-
-def confirm(browser, address: str, shown, **more):
-    return browser.post(address, {"rows": shown.context["rows"], **more}, follow=True)
 
 
 def test_nothing_is_written_before_it_is_confirmed_and_then_all_is(sign_in, administrator, country: Country):
@@ -131,7 +102,7 @@ def test_what_another_was_shown_is_not_taken(sign_in, administrator, outsider, c
 
 def test_who_only_writes_articles_may_not(sign_in, author, country: Country):
     assert sign_in(author).get(SECTIONS).status_code == 403
-    assert sign_in(author).post(SECTIONS, {"file": file(section())}).status_code == 403
+    assert sign_in(author).post(SECTIONS, {"file": file_of([section()])}).status_code == 403
     assert "Nhập từ tệp" not in sign_in(author).get(reverse("admin:sections_section_changelist")).content.decode()
 
 
@@ -184,7 +155,7 @@ def test_what_the_action_refuses_is_said_at_its_row(sign_in, administrator, coun
     ],
 )
 def test_a_file_without_its_columns_is_refused(row, why, sign_in, administrator, country: Country):
-    response = sign_in(administrator).post(SECTIONS, {"file": file(row)})
+    response = sign_in(administrator).post(SECTIONS, {"file": file_of([row])})
 
     assert why in response.context["form"].errors["file"][0]
 
