@@ -5,8 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from agencies.models import Agency
 from deadlines.limits import Limit, Unit
-from procedures.models import ProcedureVersion
+from procedures.models import LocalAddition, ProcedureVersion, nearest
 from procedures.models import Unit as Stated
 
 HOURS_A_DAY = 8  # of work; half a working day is four working hours
@@ -52,3 +53,10 @@ def stated_limits(version: ProcedureVersion) -> list[Limit]:
 
 def _up(amount: Decimal) -> int:
     return int(amount.to_integral_value(rounding="ROUND_CEILING"))
+
+
+def limit_at(version: ProcedureVersion, agency: Agency) -> Limit | None:
+    """Return the limit that counts at an agency: its own shorter one, or one from above, or the first that is stated."""
+    said = nearest(LocalAddition.objects.reaching(agency).about(version.procedure)).get("limit")
+    local = limit_of(said.limit_value, said.limit_unit) if said else None
+    return local or next(iter(stated_limits(version)), None)
