@@ -7,8 +7,9 @@ from typing import Any
 
 from agencies.models import Agency
 from deadlines.limits import Limit, Unit
-from procedures.models import LocalAddition, ProcedureVersion, nearest
+from procedures.models import LocalAddition, ProcedureVersion
 from procedures.models import Unit as Stated
+from procedures.models.local import nearest
 
 HOURS_A_DAY = 8  # of work; half a working day is four working hours
 
@@ -51,12 +52,16 @@ def stated_limits(version: ProcedureVersion) -> list[Limit]:
     return list(dict.fromkeys(limit for limit in found if limit))
 
 
+def offered_limits(version: ProcedureVersion, receiver: Agency) -> list[Limit]:
+    """Return the limits from which the desk of an agency chooses: the local one where there is one, which is shorter.
+
+    An addition of any province or commune that is no shorter than the procedure's own is refused where it is made.
+    """
+    additions = LocalAddition.objects.reaching(receiver).about(version.procedure)
+    said = nearest(additions).get("limit")
+    local = limit_of(said.limit_value, said.limit_unit) if said else None
+    return [local] if local else stated_limits(version)
+
+
 def _up(amount: Decimal) -> int:
     return int(amount.to_integral_value(rounding="ROUND_CEILING"))
-
-
-def limit_at(version: ProcedureVersion, agency: Agency) -> Limit | None:
-    """Return the limit that counts at an agency: its own shorter one, or one from above, or the first that is stated."""
-    said = nearest(LocalAddition.objects.reaching(agency).about(version.procedure)).get("limit")
-    local = limit_of(said.limit_value, said.limit_unit) if said else None
-    return local or next(iter(stated_limits(version)), None)

@@ -9,13 +9,13 @@ from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import TruncDate
 from django.utils import timezone
 
-from dossiers.models import Dossier, Feed, FeedEvent, State
+from dossiers.models import Dossier, Feed, FeedEvent, FeedEventQuerySet, State
 
 MOST_DAYS = 92
 MOST_LISTED = 1_000
 
 
-def within(feed: Feed, first: datetime.date, last: datetime.date) -> QuerySet[FeedEvent]:
+def within(feed: Feed, first: datetime.date, last: datetime.date) -> FeedEventQuerySet:
     """Return the events of a feed that happened from one day to another, both included."""
     zone = timezone.get_current_timezone()
     since = datetime.datetime.combine(first, datetime.time.min, zone)
@@ -36,17 +36,17 @@ def reconciled(feed: Feed, first: datetime.date, last: datetime.date) -> dict[st
     }
 
 
-def _days(events: QuerySet[FeedEvent]) -> list[dict[str, Any]]:
+def _days(events: FeedEventQuerySet) -> list[dict[str, Any]]:
     counts = {name: Count("pk", filter=Q(state=name)) for name in ("done", "waiting", "refused")}
     days = events.order_by().annotate(day=TruncDate("happened_at")).values("day").annotate(**counts).order_by("day")
     return [{**row, "day": row["day"].isoformat()} for row in days]
 
 
-def _dossiers(events: QuerySet[FeedEvent]) -> QuerySet[Dossier]:
+def _dossiers(events: FeedEventQuerySet) -> QuerySet[Dossier]:
     return Dossier.objects.filter(pk__in=events.done().order_by().values("written__dossier"))
 
 
-def _states(events: QuerySet[FeedEvent]) -> list[dict[str, Any]]:
+def _states(events: FeedEventQuerySet) -> list[dict[str, Any]]:
     counts = _dossiers(events).order_by().values("state").annotate(dossiers=Count("pk")).order_by("state")
     return [
         {"state": State(row["state"]).national_word, "label": State(row["state"]).label, "dossiers": row["dossiers"]}
@@ -54,7 +54,7 @@ def _states(events: QuerySet[FeedEvent]) -> list[dict[str, Any]]:
     ]
 
 
-def _left(events: QuerySet[FeedEvent]) -> list[dict[str, Any]]:
+def _left(events: FeedEventQuerySet) -> list[dict[str, Any]]:
     left = events.exclude(state=FeedEvent.State.DONE).order_by("happened_at", "pk")[:MOST_LISTED]
     return [
         {
@@ -71,7 +71,7 @@ def _left(events: QuerySet[FeedEvent]) -> list[dict[str, Any]]:
     ]
 
 
-def _changed(feed: Feed, events: QuerySet[FeedEvent]) -> list[dict[str, Any]]:
+def _changed(feed: Feed, events: FeedEventQuerySet) -> list[dict[str, Any]]:
     """Return the dossiers that others, a desk or the clock, have since brought into another state."""
     last = FeedEvent.objects.done().filter(feed=feed, code_key=OuterRef("code_key")).order_by("-sequence")
     told = _dossiers(events).annotate(last_sent=Subquery(last.values("written__state")[:1]))

@@ -3,6 +3,7 @@
 from dossiers.actions.appointing import apologise, why_not_appoint
 from dossiers.actions.closing import close_the_silent
 from dossiers.actions.consulting import answer, consult
+from dossiers.actions.feed_uploads import upload
 from dossiers.actions.feeding import Answer, retry, sweep, take_in
 from dossiers.actions.feeds import close_feed, open_feed, rotate_feed
 from dossiers.actions.handling import (
@@ -49,6 +50,7 @@ __all__ = [
     "sweep",
     "take_in",
     "take_up",
+    "upload",
     "why_not_appoint",
     "withdraw",
 ]

@@ -16,7 +16,7 @@ from dossiers.actions.feed_kinds import KINDS, Told, verb_of
 from dossiers.actions.receiving import accept, register
 from dossiers.actions.stepping import Verb
 from dossiers.codes import DossierCode
-from dossiers.limits import limit_at
+from dossiers.limits import offered_limits
 from dossiers.models import Applicant, Channel, Dossier, DossierEvent, FeedEvent, State, may_come_to
 from procedures.models import ProcedureVersion
 from procedures.reading.codes import national_code
@@ -93,7 +93,7 @@ def _drafted(event: FeedEvent, code: DossierCode) -> Dossier:
     body, day = event.body, timezone.localdate(event.happened_at)
     receiver = agency_of(body.get("receiver") or str(code.receiver), day)
     version = _version(body.get("procedure", ""), day)
-    limit = _limit(body["limit"]) if "limit" in body else limit_at(version, receiver)
+    limit = _limit(body["limit"]) if "limit" in body else next(iter(offered_limits(version, receiver)), None)
     return Dossier(
         version=version,
         case=body.get("case", ""),

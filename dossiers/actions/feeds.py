@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from agencies.actions import ADMINISTRATORS, require
-from agencies.models import User
+from agencies.models import Role, User
 from dossiers.models import FORMER_SECRET_FOR, Feed, FeedAct
 from dossiers.signing import new_key, new_salt, secret_of
 
@@ -54,10 +54,10 @@ def close_feed(feed: Feed, *, by: User) -> None:
     FeedAct.objects.create(feed=feed, verb=Verb.CLOSED, by=by)
 
 
-def locked_feed(feed: Feed, by: User) -> Feed:
+def locked_feed(feed: Feed, by: User, roles: frozenset[Role] = ADMINISTRATORS) -> Feed:
     """Return the feed as it stands, for one act at a time."""
     locked = Feed.objects.select_for_update(of=("self",)).select_related("agency").get(pk=feed.pk)
-    require(by, ADMINISTRATORS, locked.agency)
+    require(by, roles, locked.agency)
     if not locked.is_open:
         raise ValidationError("Nguồn đồng bộ này đã đóng.")
     return locked

@@ -4,7 +4,15 @@ from dossiers.models.applicant import LAST_DIGITS, Applicant
 from dossiers.models.consultation import Consultation
 from dossiers.models.dossier import Channel, Dossier, Outcome
 from dossiers.models.event import DossierEvent
-from dossiers.models.feed import FORMER_SECRET_FOR, KEPT_WITH_APPLICANT, WAITS_FOR, Feed, FeedAct, FeedEvent
+from dossiers.models.feed import (
+    FORMER_SECRET_FOR,
+    KEPT_WITH_APPLICANT,
+    WAITS_FOR,
+    Feed,
+    FeedAct,
+    FeedEvent,
+    FeedEventQuerySet,
+)
 from dossiers.models.notice import MOST_TRIES, Notice
 from dossiers.models.numbering import DayNumber
 from dossiers.models.satisfaction import Level, Satisfaction
@@ -27,6 +35,7 @@ __all__ = [
     "Feed",
     "FeedAct",
     "FeedEvent",
+    "FeedEventQuerySet",
     "Level",
     "Notice",
     "Outcome",
