@@ -5,6 +5,8 @@ Whoever calls again, a second worker or a sweeper, finds the rows as they are an
 
 from __future__ import annotations
 
+import math
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -23,6 +25,7 @@ from dossiers.models import KEPT_WITH_APPLICANT, WAITS_FOR, Feed, FeedAct, FeedE
 State = FeedEvent.State
 SWEPT = 500  # dossiers in one sweep
 LONGEST_REASON = 500
+PROMISED = "Đã nhận, sẽ được ghi trong ít phút."
 
 
 @dataclass(frozen=True)
@@ -35,12 +38,18 @@ class Answer:
     reason: str = ""
 
 
-def take_in(feed: Feed, said: list[Any]) -> list[Answer]:
-    """Keep the events of one request, do what can be done, and return what became of each, in their order."""
+def take_in(feed: Feed, said: list[Any], *, within: float = math.inf) -> list[Answer]:
+    """Keep the events of one request, do what can be done, and return what became of each, in their order.
+
+    After so many seconds (`within`) no other dossier is begun: what is left waits for the sweeper, and is told to.
+    """
+    began = time.monotonic()
     read = [_read(one) for one in said]
     sent = [one for one in read if isinstance(one, Sent)]
     _keep(feed, sent)
     for code_key in dict.fromkeys(one.code.key for one in sent):
+        if time.monotonic() - began > within:
+            break
         settle(code_key)
     kept = {row.external_id: row for row in feed.events.filter(external_id__in={one.external_id for one in sent})}
     return [_answer(kept[one.external_id], one) if isinstance(one, Sent) else one for one in read]
@@ -109,6 +118,7 @@ def _keep(feed: Feed, sent: list[Sent]) -> None:
             body=one.body,
             digest=one.digest,
             happened_at=one.happened_at,
+            reason=PROMISED,
         )
         for one in sorted(sent, key=lambda one: one.external_id)
     ]
@@ -143,7 +153,7 @@ def _attempt(pk: int, code_key: str) -> bool:
     except ValidationError as refusal:
         _refuse(event, "refused", refusal.messages)
     else:
-        event.body = _without_applicant(event.body)
+        event.body, event.reason = _without_applicant(event.body), ""
         _settled(event, State.DONE)
     event.save()
     return event.state == State.DONE

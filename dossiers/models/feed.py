@@ -154,4 +154,4 @@ class FeedEvent(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.feed}: {self.external_id}"
+        return self.external_id

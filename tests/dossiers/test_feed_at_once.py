@@ -74,3 +74,12 @@ def test_what_a_worker_promised_before_it_died_the_sweeper_does(feed: Feed):
     sweep()
 
     assert the_dossier().state == State.RETURNED
+
+
+def test_what_takes_too_long_is_promised_and_done_by_the_sweeper(feed: Feed):
+    answers = take_in(feed, history(), within=-1)
+
+    assert {(one.state, one.reason) for one in answers} == {("waiting", "Đã nhận, sẽ được ghi trong ít phút.")}
+    sweep()
+    assert the_dossier().state == State.RETURNED
+    assert {(one.state, one.reason) for one in take_in(feed, history())} == {("done", "")}
