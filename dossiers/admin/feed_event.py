@@ -47,7 +47,7 @@ class FeedEventAdmin(ScopedExport, ScopedAdmin):
     scope = "feed__agency"
     view_roles = READERS
     resource_classes = [FeedEventResource]
-    list_display = ("external_id", "code_key", "sequence", "kind", "happened_at", "state", "reason", "feed_name")
+    list_display = ("external_id", "code_key", "sequence", "act", "happened_at", "state", "reason", "feed_name")
     list_filter = (WithinFilter, "state", "fault")
     list_select_related = ("feed",)
     search_fields = ("=external_id", "=code_key", "code_key")
@@ -56,13 +56,17 @@ class FeedEventAdmin(ScopedExport, ScopedAdmin):
     actions = ("try_again",)
     when_empty = "Chưa có sự kiện nào. Mở một nguồn đồng bộ, rồi hệ thống kia gửi sự kiện hoặc bạn nhập từ tệp."
     fields = readonly_fields = (
-        *("feed", "external_id", "code_key", "sequence", "kind", "happened_at"),
+        *("feed", "external_id", "code_key", "sequence", "act", "happened_at"),
         *("state", "fault", "reason", "received_at", "settled_at", "written"),
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Return the events without their bodies, which may tell who applied."""
         return super().get_queryset(request).defer("body")
+
+    @admin.display(description="việc", ordering="kind")
+    def act(self, event: FeedEvent) -> str:
+        return event.kind_in_words
 
     @admin.display(description="nguồn", ordering="feed")
     def feed_name(self, event: FeedEvent) -> str:

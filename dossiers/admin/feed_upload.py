@@ -23,6 +23,7 @@ from dossiers.models import Feed
 from dossiers.rights import DESK
 
 ADVICE = (
+    "Mỗi tệp nhiều nhất 1.000 sự kiện.",
     "Mỗi dòng là một việc đã làm với một hồ sơ; cơ quan ghi bằng mã định danh điện tử có hiệu lực ngày đó.",
     "“Việc” ghi như trong quá trình xử lý (Tiếp nhận, Bắt đầu xử lý, Xử lý xong, Trả kết quả…) hoặc bằng từ của hệ thống quốc gia.",  # noqa: E501
     "“Lúc” viết như 02/11/2026 09:00, giờ Việt Nam.",

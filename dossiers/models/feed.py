@@ -11,9 +11,11 @@ from django.utils import timezone
 
 from agencies.models import Agency, Event
 from dossiers.models.event import DossierEvent
+from dossiers.models.stages import NATIONAL_WORDS
 
 WAITS_FOR = datetime.timedelta(days=7)  # for what must come before it; then it is refused, and listed
 FORMER_SECRET_FOR = datetime.timedelta(hours=24)  # after a new one was made, so that a system can be changed at leisure
+_STATES = {word: state.label for state, word in NATIONAL_WORDS.items()}
 KEPT_WITH_APPLICANT = datetime.timedelta(days=30)  # what was refused: until then it can be tried again
 
 
@@ -155,3 +157,9 @@ class FeedEvent(models.Model):
 
     def __str__(self) -> str:
         return self.external_id
+
+    @property
+    def kind_in_words(self) -> str:
+        """What it tells, as people say it: the act, or the state to which it leads."""
+        acts = dict(DossierEvent.Verb.choices)
+        return str(acts.get(self.kind) or _STATES.get(self.kind, self.kind))
