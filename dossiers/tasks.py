@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from dossiers.actions import close_the_silent
+from dossiers.actions import sweep as sweep_events
 from dossiers.models import Notice
 from dossiers.notices import SEND, send
 
@@ -24,3 +25,9 @@ def sweep() -> None:
 def close_silent_dossiers() -> None:
     """Close dossiers whose applicants have not brought what was asked for."""
     close_the_silent()
+
+
+@shared_task(name="dossiers.sweep_feeds")
+def sweep_feeds() -> None:
+    """Write down what feeds have told and what could not be done at once."""
+    sweep_events()

@@ -171,6 +171,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": timedelta(seconds=30),
         "options": {"expires": 60},
     },
+    "try again what feeds have told": {
+        "task": "dossiers.sweep_feeds",
+        "schedule": timedelta(minutes=1),
+        "options": {"expires": 60},
+    },
     "close dossiers whose applicants are silent": {
         "task": "dossiers.close_the_silent",
         "schedule": timedelta(minutes=10),

@@ -12,6 +12,7 @@ from django.views.static import serve
 
 from agencies.addresses import SITES
 from agencies.sites import AgencyPath
+from dossiers import views as dossiers
 from feedback import views as feedback
 from news import views as news
 from news.archive import MonthInAddress
@@ -66,6 +67,9 @@ public = [
 urlpatterns = [
     path("quan-tri/", admin.site.urls),
     path("suc-khoe/", views.health, name="health"),
+    path("api/v1/dossiers/events", dossiers.events, name="dossier-events"),
+    path("api/v1/dossiers/reconciliation", dossiers.reconciliation, name="dossier-reconciliation"),
+    path("api/v1/openapi.json", dossiers.openapi, name="openapi"),
     path("api/v1/procedures/<str:code>", procedures.record, name="procedure-record"),
     path("luot-xem/<int:pk>/", news.viewed, name="viewed"),
     path("tai-lieu/<int:article>/<int:pk>/<str:leaf>", news.attachment, name="attachment"),

@@ -3,6 +3,9 @@
 from dossiers.actions.appointing import apologise, why_not_appoint
 from dossiers.actions.closing import close_the_silent
 from dossiers.actions.consulting import answer, consult
+from dossiers.actions.feed_uploads import upload
+from dossiers.actions.feeding import Answer, retry, sweep, take_in
+from dossiers.actions.feeds import close_feed, open_feed, rotate_feed
 from dossiers.actions.handling import (
     ask_payment,
     assign,
@@ -20,12 +23,14 @@ from dossiers.actions.receiving import accept, deny, receive, register
 from dossiers.actions.supplementing import ask_supplement, supplement
 
 __all__ = [
+    "Answer",
     "accept",
     "answer",
     "apologise",
     "ask_payment",
     "ask_supplement",
     "assign",
+    "close_feed",
     "close_the_silent",
     "confirm_payment",
     "consult",
@@ -33,13 +38,19 @@ __all__ = [
     "finish",
     "forward",
     "give_back",
+    "open_feed",
     "rate",
     "receive",
     "register",
     "resume",
+    "retry",
+    "rotate_feed",
     "stop",
     "supplement",
+    "sweep",
+    "take_in",
     "take_up",
+    "upload",
     "why_not_appoint",
     "withdraw",
 ]

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from agencies.models import Agency, User
 from dossiers.clock import reckoned
-from dossiers.models import Dossier, DossierEvent, State
+from dossiers.models import TRANSITIONS, Dossier, DossierEvent, State
 from dossiers.notices import tell_after_commit
 from dossiers.rights import Hand, Side, require_hand
 
@@ -31,6 +31,11 @@ class Step:
     to: State | None
     says_why: bool = False
     since: tuple[State, ...] = tuple(State)
+
+    @property
+    def sources(self) -> tuple[State, ...]:
+        """The states in which it can be taken."""
+        return self.since if self.to is None else tuple(one for one in self.since if one in TRANSITIONS[self.to])
 
 
 @transaction.atomic

@@ -4,16 +4,28 @@ from dossiers.models.applicant import LAST_DIGITS, Applicant
 from dossiers.models.consultation import Consultation
 from dossiers.models.dossier import Channel, Dossier, Outcome
 from dossiers.models.event import DossierEvent
-from dossiers.models.feed import Feed, FeedEvent
+from dossiers.models.feed import (
+    FORMER_SECRET_FOR,
+    KEPT_WITH_APPLICANT,
+    WAITS_FOR,
+    Feed,
+    FeedAct,
+    FeedEvent,
+    FeedEventQuerySet,
+)
 from dossiers.models.notice import MOST_TRIES, Notice
 from dossiers.models.numbering import DayNumber
 from dossiers.models.satisfaction import Level, Satisfaction
-from dossiers.models.stages import TRANSITIONS, State
+from dossiers.models.stages import NATIONAL_WORDS, TRANSITIONS, State, may_come_to
 
 __all__ = [
+    "FORMER_SECRET_FOR",
+    "KEPT_WITH_APPLICANT",
     "LAST_DIGITS",
     "MOST_TRIES",
+    "NATIONAL_WORDS",
     "TRANSITIONS",
+    "WAITS_FOR",
     "Applicant",
     "Channel",
     "Consultation",
@@ -21,10 +33,13 @@ __all__ = [
     "Dossier",
     "DossierEvent",
     "Feed",
+    "FeedAct",
     "FeedEvent",
+    "FeedEventQuerySet",
     "Level",
     "Notice",
     "Outcome",
     "Satisfaction",
     "State",
+    "may_come_to",
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db import models
 
 
@@ -59,3 +61,12 @@ TRANSITIONS = {
     State.FINISHED: (State.ACCEPTED, State.PROCESSING),
     State.RETURNED: (State.FINISHED,),
 }
+
+
+def may_come_to(state: State, wanted: Iterable[State]) -> bool:
+    """Tell whether a dossier in `state` stands in one of the `wanted` states, or may still come there."""
+    reached, new = set(), {state}
+    while new:
+        reached |= new
+        new = {later for later, sources in TRANSITIONS.items() if reached.intersection(sources)} - reached
+    return not reached.isdisjoint(wanted)
