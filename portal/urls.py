@@ -12,6 +12,7 @@ from django.views.static import serve
 
 from agencies.addresses import SITES
 from agencies.sites import AgencyPath
+from dossiers import views as dossiers
 from feedback import views as feedback
 from news import views as news
 from news.archive import MonthInAddress
@@ -55,6 +56,9 @@ public = [
     *on_every_site("thu-tuc/<str:code>/ap-phich/", procedures.poster, "procedure-poster"),
     *on_every_site("thu-tuc/<str:code>/", procedures.procedure, "procedure"),
     *on_every_site("thu-tuc/", procedures.procedures, "procedures"),
+    *on_every_site("ho-so/danh-gia/cam-on/", dossiers.rate_thanks, "dossier-rate-thanks"),
+    *on_every_site("ho-so/danh-gia/", dossiers.rate, "dossier-rate"),
+    *on_every_site("ho-so/", dossiers.look_up, "dossiers"),
     *on_every_site("thong-bao-khan/", views.banners, "banners"),
     *on_every_site("so-do/", views.site_map, "map"),
     *on_every_site("danh-gia/", feedback.rate, "rate"),

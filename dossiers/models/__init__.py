@@ -1,6 +1,6 @@
 """Dossiers and what belongs to them: one subject a file."""
 
-from dossiers.models.applicant import LAST_DIGITS, Applicant
+from dossiers.models.applicant import LAST_DIGITS, Applicant, digits, told_by
 from dossiers.models.consultation import Consultation
 from dossiers.models.dossier import Channel, Dossier, Outcome
 from dossiers.models.event import DossierEvent
@@ -27,4 +27,6 @@ __all__ = [
     "Outcome",
     "Satisfaction",
     "State",
+    "digits",
+    "told_by",
 ]
