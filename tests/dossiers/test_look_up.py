@@ -20,7 +20,7 @@ from agencies.identifiers import Identifier
 from dossiers import actions, tries
 from dossiers.codes import DossierCode
 from dossiers.models import DossierEvent, Outcome, State
-from dossiers.telling import STATES, STEPS
+from dossiers.wording import STATES, STEPS
 from tests.country import Country
 from tests.dossiers.conftest import applicant, at, draft
 
