@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext
 
 from agencies.models import Agency
 from agencies.sites import linked
@@ -76,11 +76,11 @@ class Told:
             case State.WAITING:
                 since = self.dossier.waiting_since
                 until = silent_until(since, current_calendar()) if since else None
-                return self._asked(_("Bạn cần bổ sung giấy tờ"), Verb.SUPPLEMENT_ASKED, until)
+                return self._asked(gettext("Bạn cần bổ sung giấy tờ"), Verb.SUPPLEMENT_ASKED, until)
             case State.PAYING:
-                return self._asked(_("Bạn cần nộp tiền"), Verb.PAYMENT_ASKED)
+                return self._asked(gettext("Bạn cần nộp tiền"), Verb.PAYMENT_ASKED)
             case State.FINISHED:
-                return Asked(_("Mời bạn đến nhận kết quả"), "", None, self.receiver)
+                return Asked(gettext("Mời bạn đến nhận kết quả"), "", None, self.receiver)
         return None
 
     @cached_property
@@ -118,7 +118,7 @@ class Told:
     def _step(self, event: DossierEvent) -> Step:
         person = str(event.by) if event.by else str(event.details.get("feed", ""))
         reason = "" if event.verb in BETWEEN_OFFICES else event.reason
-        return Step(STEPS[Verb(event.verb)], event.happened_at, self._linked(event.agency), person, reason)
+        return Step(str(STEPS[Verb(event.verb)]), event.happened_at, self._linked(event.agency), person, reason)
 
     def _asked(self, title: str, verb: Verb, until: datetime.datetime | None = None) -> Asked:
         words = next((event.reason for event in reversed(self.events) if event.verb == verb), "")
