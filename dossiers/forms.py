@@ -23,6 +23,14 @@ LEVELS = [
 ]
 
 
+ASPECTS = {
+    "overall": _("Nhìn chung"),
+    "convenience": _("Sự thuận tiện"),
+    "timeliness": _("Đúng hẹn"),
+    "attitude": _("Thái độ phục vụ"),
+}
+
+
 class LookUpForm(forms.Form):
     """The code of a dossier in any form, and what only its applicant knows beside it."""
 
@@ -86,8 +94,8 @@ class SatisfactionForm(forms.Form):
         """The answers once more, each with its question, and the act of the button that goes back to it."""
         words = dict(LEVELS)
         return [
-            {"name": name, "label": field.label, "value": words[self.cleaned_data[name]], "act": f"sua-{name}"}
-            for name, field in self.fields.items()
+            {"name": name, "label": ASPECTS[name], "value": words[self.cleaned_data[name]], "act": f"sua-{name}"}
+            for name in self.fields
         ]
 
     @property
