@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import logging
+import time
 
 from celery import current_app
+from celery.exceptions import SoftTimeLimitExceeded
 from django.core.mail import EmailMessage
 from django.db import transaction
-from django.utils import timezone
 from kombu.exceptions import OperationalError
 
 from dossiers.messages import TOLD, message_about
 from dossiers.models import Applicant, DossierEvent, Notice
-from dossiers.sms import SmsError, sms_backend
+from dossiers.sms import sms_backend
 
 SEND = "dossiers.send_notice"
+AT_A_TIME = 1_000
+PATIENCE = 40.0  # seconds of one sweep, below the limit of a task: a server may be slow to say that it is away
 
 logger = logging.getLogger(__name__)
 
@@ -57,25 +60,38 @@ def send(pk: int) -> bool:
         if notice is None:
             return False
         error = _sent(notice)
-        notice.tries += 1
-        notice.error = error[:250]
-        notice.sent_at = None if error else timezone.now()
-        notice.save(update_fields=["tries", "error", "sent_at"])
+        notice.tried(error)
     return not error
 
 
+def send_all(*, seconds: float = PATIENCE) -> int:
+    """Send what nobody sent, the longest waiting first, for at most about so many seconds; return how many went."""
+    until, sent = time.monotonic() + seconds, 0
+    for pk in Notice.objects.to_be_sent().order_by("next_at", "pk").values_list("pk", flat=True)[:AT_A_TIME]:
+        if time.monotonic() > until:
+            break
+        sent += send(pk)
+    return sent
+
+
 def _sent(notice: Notice) -> str:
-    """Send a message; return what went wrong, nothing if it went."""
+    """Send a message; return what went wrong, without any address, nothing if it went.
+
+    Whatever is wrong with one message must not keep the others from being sent: it is tried again, and put aside.
+    """
     applicant = Applicant.objects.filter(dossier=notice.event.dossier_id).first()
     if applicant is None:
         return "Dữ liệu người nộp đã được xóa."
-    message = message_about(notice.event)
     try:
+        message = message_about(notice.event)
         if notice.way == Notice.Way.EMAIL:
             EmailMessage(message.subject, message.body, to=[applicant.email]).send()
         else:
             sms_backend().send(applicant.phone, message.short)
-    except (OSError, SmsError) as error:
+    except SoftTimeLimitExceeded:
+        raise
+    except Exception as error:
+        # What servers and Django say often repeats the address, which must stay where it is.
         logger.warning("Notice %s was not sent: %s", notice.pk, type(error).__name__)
-        return f"{type(error).__name__}: {error}"
+        return f"{type(error).__name__} {getattr(error, 'smtp_code', '')}".strip()
     return ""

@@ -4,8 +4,7 @@ from celery import shared_task
 
 from dossiers.actions import close_the_silent
 from dossiers.actions import sweep as sweep_events
-from dossiers.models import Notice
-from dossiers.notices import SEND, send
+from dossiers.notices import SEND, send, send_all
 
 
 @shared_task(name=SEND)
@@ -17,8 +16,7 @@ def send_notice(pk: int) -> None:
 @shared_task(name="dossiers.sweep")
 def sweep() -> None:
     """Send what nobody sent, whatever became of the message about it."""
-    for pk in Notice.objects.to_be_sent().order_by("pk").values_list("pk", flat=True)[:1_000]:
-        send(pk)
+    send_all()
 
 
 @shared_task(name="dossiers.close_the_silent")

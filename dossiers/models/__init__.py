@@ -1,6 +1,6 @@
 """Dossiers and what belongs to them: one subject a file."""
 
-from dossiers.models.applicant import LAST_DIGITS, Applicant
+from dossiers.models.applicant import LAST_DIGITS, Applicant, digits, told_by
 from dossiers.models.consultation import Consultation
 from dossiers.models.dossier import Channel, Dossier, Outcome
 from dossiers.models.event import DossierEvent
@@ -41,5 +41,7 @@ __all__ = [
     "Outcome",
     "Satisfaction",
     "State",
+    "digits",
     "may_come_to",
+    "told_by",
 ]

@@ -5,13 +5,18 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 
 import time_machine
+from django.apps import apps
 from django.utils import timezone
 from playwright.sync_api import Page
 
 from agencies.actions import raise_banner
-from agencies.models import Agency, AgencyKind, Banner
+from agencies.models import Agency, AgencyKind, Banner, Role
+from deadlines.models import CalendarDay
+from dossiers import actions
+from dossiers.models import Dossier, Outcome
 from news.actions import (
     advance,
     classify,
@@ -32,7 +37,9 @@ from news.models.keyword import keyword_slug
 from news.preview import KEPT_DAYS, preview_address
 from portal.demo.drawings import drawn
 from tests.browser.procedure_states import PUBLIC_PATHS, fill_the_catalogue
+from tests.conftest import person
 from tests.country import Country, found
+from tests.dossiers.conftest import applicant, draft, identify, new_version
 from tests.news.newsroom import corrected, publish_now
 from tests.sections.writing import complete, lead
 from tests.sections.writing import write as write_section
@@ -70,6 +77,31 @@ def fill_in_everything(page: Page) -> None:
 def go_to_the_end(page: Page) -> None:
     """Send the form, and then the answers once more."""
     go_on(page)
+    go_on(page)
+
+
+def look_up(code: str, *acts: Callable[[Page], None]) -> Callable[[Page], None]:
+    """Return the act of looking up a dossier, by its code or its "{name}" among CODES, and what is done then."""
+
+    def act(page: Page) -> None:
+        page.locator("#id_code").fill(code.format(**CODES))
+        page.locator("#id_last_digits").fill("5678")
+        for one in (go_on, *acts):
+            one(page)
+
+    return act
+
+
+def answer_all(page: Page) -> None:
+    """Choose the first answer to each question."""
+    for question in page.locator("fieldset").all():
+        question.locator("input").first.check()
+
+
+def rate_with_an_old_ticket(page: Page) -> None:
+    """Rate with a ticket that is good no longer."""
+    look_up("{decided}")(page)
+    page.locator("input[name=ticket]").evaluate("field => { field.value = 'x' }")
     go_on(page)
 
 
@@ -126,6 +158,19 @@ STATES = {
     "rating, once more": State("/co-quan/ha-noi/danh-gia/?muc=very", go_on),
     "rating of endless words, once more": State("/co-quan/ha-noi/danh-gia/?muc=not", write_much_and_go_on),
     "rating, received": State("/co-quan/ha-noi/danh-gia/?muc=very", go_to_the_end),
+    "look-up": State("/co-quan/ha-noi/phuong-ba-dinh/ho-so/"),
+    "look-up, refused": State("/co-quan/ha-noi/phuong-ba-dinh/ho-so/", go_on),
+    "look-up, nothing found": State("/co-quan/ha-noi/phuong-ba-dinh/ho-so/", look_up("H26.12.03-261102-9999")),
+    "look-up, one that waits for papers": State("/co-quan/ha-noi/phuong-ba-dinh/ho-so/", look_up("{waiting}")),
+    "look-up, one that is late": State("/co-quan/ha-noi/phuong-ba-dinh/ho-so/", look_up("{late}")),
+    "look-up, one that is decided": State("/co-quan/ha-noi/phuong-ba-dinh/ho-so/", look_up("{decided}")),
+    "dossier rated, first page": State("/co-quan/ha-noi/phuong-ba-dinh/ho-so/", look_up("{decided}", go_on)),
+    "dossier rated, refused": State("/co-quan/ha-noi/phuong-ba-dinh/ho-so/", look_up("{decided}", go_on, go_on)),
+    "dossier rated, once more": State(
+        "/co-quan/ha-noi/phuong-ba-dinh/ho-so/", look_up("{decided}", go_on, answer_all, go_on)
+    ),
+    "dossier rated, thanks": State("/co-quan/ha-noi/phuong-ba-dinh/ho-so/danh-gia/cam-on/"),
+    "dossier rated before": State("/co-quan/ha-noi/phuong-ba-dinh/ho-so/", rate_with_an_old_ticket),
     # The same parts stand there several times, on purpose.
     "all components": State("/_components/", without=("landmark-unique", "landmark-no-duplicate-contentinfo")),
     "no such page": State("/co-quan/khong-co/"),
@@ -146,6 +191,29 @@ def illustrated(agency: Agency, by) -> dict[str, object]:
     documents = [Attachment.objects.create(title=title, file=f"tai-lieu/{title[:9]}.pdf", **facts) for title in titles]
     words = {"photo_alt": "Ruộng bậc thang buổi sáng", "photo_caption": "Ruộng bậc thang"}
     return {"photo": photo, "attachments": [one.pk for one in documents], **words}
+
+
+CODES: dict[str, str] = {}  # of the dossiers that the states look up, by what they show
+
+
+def dossiers_for_all_states(country: Country) -> None:
+    """Hand in three dossiers in Ba Đình: one waits for papers in endless words, one is late, one has its result."""
+    if not CalendarDay.objects.exists():
+        import_module("deadlines.migrations.0002_days_hours_rules").load(apps, None)
+    identify(country.ba_dinh, "H26.12.03")
+    version, desk = new_version(), person("mot-cua-ba-dinh", country.ba_dinh, Role.DESK)
+    officer = person("chuyen-vien-ba-dinh", country.ba_dinh, Role.OFFICER)
+    now = timezone.now()
+
+    def handed_in(days: int) -> Dossier:
+        then = now - datetime.timedelta(days=days)
+        return actions.receive(draft(version, country.ba_dinh), applicant(), by=desk, at=then)
+
+    waiting, late, decided = handed_in(1), handed_in(30), handed_in(3)
+    actions.ask_supplement(waiting, what=f"Bản chính giấy chứng sinh.\n{ENDLESS}", by=desk)
+    actions.take_up(late, by=officer, at=now - datetime.timedelta(days=29))
+    actions.finish(decided, outcome=Outcome.GRANTED, result="Giấy khai sinh số 1", by=officer)
+    CODES.update(waiting=waiting.code, late=late.code, decided=decided.code)
 
 
 def write(country: Country, editor, title: str, **other: object) -> Article:
@@ -195,6 +263,7 @@ def articles_for_all_states(country: Country, editor, operator) -> dict[str, obj
         over = preview_address(shown.editions.get(), country.ha_noi).split("/")[-2]
     classified(shown, endless, editor, country)
     warn(country, operator)
+    dossiers_for_all_states(country)
     say_who_they_are(country, operator)
     fill_the_catalogue(country.ba_dinh)
     return {
