@@ -5,9 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from agencies.models import Agency
 from deadlines.limits import Limit, Unit
-from procedures.models import ProcedureVersion
+from procedures.models import LocalAddition, ProcedureVersion
 from procedures.models import Unit as Stated
+from procedures.models.local import nearest
 
 HOURS_A_DAY = 8  # of work; half a working day is four working hours
 
@@ -48,6 +50,17 @@ def stated_limits(version: ProcedureVersion) -> list[Limit]:
     stated = [method["limit"] for method in methods if method.get("limit")]
     found = [limit_of(limit["value"], limit["unit"]) for limit in stated]
     return list(dict.fromkeys(limit for limit in found if limit))
+
+
+def offered_limits(version: ProcedureVersion, receiver: Agency) -> list[Limit]:
+    """Return the limits from which the desk of an agency chooses: the local one where there is one, which is shorter.
+
+    An addition of any province or commune that is no shorter than the procedure's own is refused where it is made.
+    """
+    additions = LocalAddition.objects.reaching(receiver).about(version.procedure)
+    said = nearest(additions).get("limit")
+    local = limit_of(said.limit_value, said.limit_unit) if said else None
+    return [local] if local else stated_limits(version)
 
 
 def _up(amount: Decimal) -> int:

@@ -3,7 +3,8 @@
 from celery import shared_task
 
 from dossiers.actions import close_the_silent
-from dossiers.models import Notice
+from dossiers.actions.recounting import RECKON, reckon_anew
+from dossiers.models import Notice, Recount
 from dossiers.notices import SEND, send
 
 
@@ -18,6 +19,14 @@ def sweep() -> None:
     """Send what nobody sent, whatever became of the message about it."""
     for pk in Notice.objects.to_be_sent().order_by("pk").values_list("pk", flat=True)[:1_000]:
         send(pk)
+    for pk in Recount.objects.under_way().order_by("ordered_at").values_list("pk", flat=True):
+        reckon_anew(pk)
+
+
+@shared_task(name=RECKON)
+def reckon_dossiers_anew(pk: int) -> None:
+    """Go on with what one correction of the calendar concerns. May be called any number of times, at once."""
+    reckon_anew(pk)
 
 
 @shared_task(name="dossiers.close_the_silent")

@@ -17,7 +17,9 @@ from dossiers.actions.handling import (
 )
 from dossiers.actions.rating import rate
 from dossiers.actions.receiving import accept, deny, receive, register
-from dossiers.actions.supplementing import ask_supplement, supplement
+from dossiers.actions.recounting import calendar_corrected, reckon_anew
+from dossiers.actions.supplementing import ask_supplement, supplement, why_not_ask
+from dossiers.actions.telling import look_at_applicant, retry
 
 __all__ = [
     "accept",
@@ -26,6 +28,7 @@ __all__ = [
     "ask_payment",
     "ask_supplement",
     "assign",
+    "calendar_corrected",
     "close_the_silent",
     "confirm_payment",
     "consult",
@@ -33,13 +36,17 @@ __all__ = [
     "finish",
     "forward",
     "give_back",
+    "look_at_applicant",
     "rate",
     "receive",
+    "reckon_anew",
     "register",
     "resume",
+    "retry",
     "stop",
     "supplement",
     "take_up",
     "why_not_appoint",
+    "why_not_ask",
     "withdraw",
 ]
