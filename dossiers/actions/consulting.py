@@ -27,7 +27,8 @@ def consult(dossier: Dossier, agency: Agency, *, question: str, due_at: datetime
     if agency.pk == dossier.decider_id:
         raise ValidationError({"agency": "Cơ quan giải quyết không tự hỏi ý kiến của mình."})
     asked = Consultation(dossier=dossier, agency=agency, question=question.strip(), due_at=due_at, asked_by=by)
-    asked.full_clean(exclude=["dossier", "asked_by"])
+    asked.clean_fields(exclude=["dossier", "asked_by", "answered_by", "answered_at"])
+    asked.validate_constraints()
     asked.save()
     details = {"agency": agency.short_name, "due_at": due_at}
     take(CONSULT, dossier, by=by, reason=question, details=details)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Page
 
+from tests.browser.dossier_states import DOSSIER_STATES
 from tests.browser.section_states import SECTION_STATES
 
 
@@ -185,5 +186,5 @@ STATES = {
     "placement, to be reworded": State("news/placement/{adapted}/dieu-chinh/"),
     "placement, nothing to accept": State("news/placement/{placed}/nhan-dang/"),
     "placements, export": State("news/placement/export/"),
-    **{name: State(path, act or nothing, who) for name, (path, act, who) in SECTION_STATES.items()},
+    **{name: State(path, act or nothing, who) for name, (path, act, who) in {**SECTION_STATES, **DOSSIER_STATES}.items()},
 }
