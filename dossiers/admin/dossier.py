@@ -11,6 +11,7 @@ from django.db.models import F, Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import Truncator
 
 from agencies.admin.scoped import WithinFilter, staff
 from agencies.admin.stepping import Step, WithSteps
@@ -28,6 +29,7 @@ from dossiers.queues import BY_CODE, queues_of
 from dossiers.rights import DESK, READERS
 
 LOOKS_SHOWN = 20
+LONGEST_NAME = 90  # letters of a procedure in the list; its page has all of them
 
 
 class QueueFilter(admin.SimpleListFilter):
@@ -63,13 +65,13 @@ class DossierAdmin(WithReceiving, WithPapers, WithSteps):
     change_roles = frozenset()
     add_roles = DESK
     actions = None
-    list_display = ("code", "procedure", "state", "due", "officer", "at")
+    list_display = ("code", "state", "due", "officer", "at", "procedure")
     list_display_links = ("code",)
     list_filter = (QueueFilter, WithinFilter, "state", "channel")
     list_select_related = ("version", "decider", "officer")
     search_fields = ("code",)
     search_help_text = "Tìm theo mã hồ sơ, viết theo cách nào cũng được."
-    when_empty = "Chưa có hồ sơ nào. Bấm “Thêm vào hồ sơ” để tiếp nhận."
+    when_empty = "Chưa có hồ sơ nào. Bấm “Thêm hồ sơ” để tiếp nhận."
 
     def agencies_of(self, row: Any) -> list[Agency]:
         """Return the three agencies of a dossier: those asked for their opinion, too."""
@@ -103,7 +105,7 @@ class DossierAdmin(WithReceiving, WithPapers, WithSteps):
 
     @admin.display(description="thủ tục", ordering="version")
     def procedure(self, dossier: Dossier) -> str:
-        return dossier.version.name
+        return Truncator(dossier.version.name).chars(LONGEST_NAME)
 
     @admin.display(description="hạn giải quyết", ordering="due_at")
     def due(self, dossier: Dossier) -> str:

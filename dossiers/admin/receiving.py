@@ -67,7 +67,7 @@ class WithReceiving(ScopedAdmin):
 
 def _received(form: ReceiveForm, applicant: ApplicantForm, by: User, token: str) -> Dossier | None:
     """Receive what both forms say, once for each token; None if it is refused, which is then shown on the forms."""
-    sent = f"received:{by.pk}:{token[:36]}"
+    sent = f"received:{by.pk}:{token[:36] or uuid.uuid4()}"
     if not cache.add(sent, 0, SENT_FOR):
         return _before(form, sent)
     try:
