@@ -42,9 +42,7 @@ def measure(stage: Stage) -> list[Figure]:
     with stage.database("dossiers_received", like=stage.country_2025):
         received = _receiving(_a_desk(), RECEIVED_QUICK if stage.quick else RECEIVED)
     small, large = (_queues(stage, round(part * (DOSSIERS // 50 if stage.quick else DOSSIERS))) for part in PARTS)
-    figures = [
-        _figure(one, sort, judged=judged) for one, judged in ((small, False), (large, True)) for sort in PAGES
-    ]
+    figures = [_figure(one, sort, judged=judged) for one, judged in ((small, False), (large, True)) for sort in PAGES]
     growth = [_growth(small, large, sort) for sort in PAGES]
     return [received, *figures, *growth]
 

@@ -186,5 +186,8 @@ STATES = {
     "placement, to be reworded": State("news/placement/{adapted}/dieu-chinh/"),
     "placement, nothing to accept": State("news/placement/{placed}/nhan-dang/"),
     "placements, export": State("news/placement/export/"),
-    **{name: State(path, act or nothing, who) for name, (path, act, who) in {**SECTION_STATES, **DOSSIER_STATES}.items()},
+    **{
+        name: State(path, act or nothing, who)
+        for name, (path, act, who) in {**SECTION_STATES, **DOSSIER_STATES}.items()
+    },
 }

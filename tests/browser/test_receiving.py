@@ -5,15 +5,20 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 
+from agencies.models import Role
 from dossiers.models import Dossier
 from procedures.models import ProcedureVersion
-from tests.dossiers.conftest import calendar, desk, version  # noqa: F401 the people and papers of the desk
+from tests.conftest import person
+from tests.country import Country
+from tests.dossiers.conftest import identify, new_version
 from tests.dossiers.test_admin_desk import CASE, METHOD, OTHER
 
 pytestmark = pytest.mark.browser
 
 
-def test_a_dossier_is_received_from_the_front_page_to_the_receipt(page: Page, live_server, version, desk):
+def test_a_dossier_is_received_from_the_front_page_to_the_receipt(page: Page, live_server, country: Country):
+    identify(country.ba_dinh, "H26.12.03")
+    version, desk = new_version(), person("mot-cua", country.ba_dinh, Role.DESK)
     ProcedureVersion.objects.filter(pk=version.pk).update(record={"methods": [METHOD], "cases": [CASE, OTHER]})
 
     page.goto(f"{live_server.url}/quan-tri/")

@@ -156,9 +156,7 @@ def test_the_numbers_of_an_applicant_are_shown_when_asked_for_and_that_is_noted(
     assert [look.by for look in ApplicantLook.objects.all()] == [desk]
 
 
-def test_who_is_asked_for_an_opinion_does_not_see_the_applicant(
-    dossier, officer, country: Country, sign_in
-):
+def test_who_is_asked_for_an_opinion_does_not_see_the_applicant(dossier, officer, country: Country, sign_in):
     asked = person("chuyen-vien-hoan-kiem", country.hoan_kiem, Role.OFFICER)
     assert sign_in(asked).get(page_of(dossier)).status_code == 404
     due = at("2026-11-05 17:00")
