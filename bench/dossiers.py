@@ -10,6 +10,7 @@ import multiprocessing
 import time
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 
+from django.core.management import call_command
 from django.db import connection, connections
 from django.test import Client
 from django.urls import reverse
@@ -39,6 +40,7 @@ PAGES = {
 
 def measure(stage: Stage) -> list[Figure]:
     """Receive at one desk; then look at queues in a large country and in one of a tenth."""
+    call_command("collectstatic", interactive=False, verbosity=0)
     with stage.database("dossiers_received", like=stage.country_2025):
         received = _receiving(_a_desk(), RECEIVED_QUICK if stage.quick else RECEIVED)
     small, large = (_queues(stage, round(part * (DOSSIERS // 50 if stage.quick else DOSSIERS))) for part in PARTS)
