@@ -34,6 +34,7 @@ NAMES = (
     "archive",
     "deadlines",
     "procedures",
+    "dossiers",
     "lookup",
 )
 

@@ -29,12 +29,24 @@ def tell_after_commit(event: DossierEvent) -> None:
     applicant = Applicant.objects.filter(dossier=event.dossier_id).only("email", "phone").first()
     if applicant is None:
         return
-    ways = [way for way, address in ((Notice.Way.EMAIL, applicant.email), (Notice.Way.SMS, applicant.phone)) if address]
-    for notice in Notice.objects.bulk_create(Notice(event=event, way=way) for way in ways):
-        _ring_after_commit(notice.pk)
+    for notice in Notice.objects.bulk_create(Notice(event=event, way=way) for way in _ways(applicant)):
+        ring_after_commit(notice.pk)
 
 
-def _ring_after_commit(pk: int) -> None:
+def tell_many(events: list[DossierEvent]) -> None:
+    """Promise the applicants of many dossiers word of what happened, in two queries. The sweeper finds the promises."""
+    about = {event.dossier_id: event for event in events if event.verb in TOLD}
+    reached = Applicant.objects.filter(dossier__in=about).only("email", "phone")
+    Notice.objects.bulk_create(Notice(event=about[one.pk], way=way) for one in reached for way in _ways(one))
+
+
+def _ways(applicant: Applicant) -> list[Notice.Way]:
+    known = ((Notice.Way.EMAIL, applicant.email), (Notice.Way.SMS, applicant.phone))
+    return [way for way, address in known if address]
+
+
+def ring_after_commit(pk: int) -> None:
+    """Ring for a worker to send a message, once what promises it is kept."""
     transaction.on_commit(lambda: _ring_if_possible(pk), robust=True)
 
 

@@ -10,6 +10,7 @@ from agencies.actions import require
 from agencies.models import Agency, Role, User
 from dossiers.models import Dossier, Feed
 
+ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
 DESK = frozenset({Role.DESK, Role.ADMINISTRATOR})
 OFFICERS = frozenset({Role.OFFICER, Role.ADMINISTRATOR})
 READERS = frozenset({Role.DESK, Role.OFFICER, Role.ADMINISTRATOR, Role.AUDITOR})

@@ -4,6 +4,8 @@ from celery import shared_task
 
 from dossiers.actions import close_the_silent
 from dossiers.actions import sweep as sweep_events
+from dossiers.actions.recounting import RECKON, reckon_anew
+from dossiers.models import Recount
 from dossiers.notices import SEND, send, send_all
 
 
@@ -17,6 +19,14 @@ def send_notice(pk: int) -> None:
 def sweep() -> None:
     """Send what nobody sent, whatever became of the message about it."""
     send_all()
+    for pk in Recount.objects.under_way().order_by("ordered_at").values_list("pk", flat=True):
+        reckon_anew(pk)
+
+
+@shared_task(name=RECKON)
+def reckon_dossiers_anew(pk: int) -> None:
+    """Go on with what one correction of the calendar concerns. May be called any number of times, at once."""
+    reckon_anew(pk)
 
 
 @shared_task(name="dossiers.close_the_silent")

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
+from agencies.forms import MinuteField
 from agencies.prose import ProseEditor, ProseField
 from news.figures import offered
 from news.models import MOST_PINS, Article, ArticleTranslation, LocalWording, keywords_in
@@ -128,15 +129,6 @@ class ReasonForm(forms.Form):
     """Why something public is taken away. The reason is kept for good."""
 
     reason = forms.CharField(label="Lý do", max_length=250, widget=forms.Textarea(attrs={"rows": 3}))
-
-
-class MinuteField(forms.DateTimeField):
-    """A minute, chosen with what the browser has for it."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        """Take what any field takes."""
-        look = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-        super().__init__(widget=look, **kwargs)
 
 
 class NoteForm(forms.Form):

@@ -4,7 +4,7 @@ from dossiers.actions.appointing import apologise, why_not_appoint
 from dossiers.actions.closing import close_the_silent
 from dossiers.actions.consulting import answer, consult
 from dossiers.actions.feed_uploads import upload
-from dossiers.actions.feeding import Answer, retry, sweep, take_in
+from dossiers.actions.feeding import Answer, retry_events, sweep, take_in
 from dossiers.actions.feeds import close_feed, open_feed, rotate_feed
 from dossiers.actions.handling import (
     ask_payment,
@@ -20,7 +20,9 @@ from dossiers.actions.handling import (
 )
 from dossiers.actions.rating import rate
 from dossiers.actions.receiving import accept, deny, receive, register
-from dossiers.actions.supplementing import ask_supplement, supplement
+from dossiers.actions.recounting import calendar_corrected, reckon_anew
+from dossiers.actions.supplementing import ask_supplement, supplement, why_not_ask
+from dossiers.actions.telling import look_at_applicant, retry
 
 __all__ = [
     "Answer",
@@ -30,6 +32,7 @@ __all__ = [
     "ask_payment",
     "ask_supplement",
     "assign",
+    "calendar_corrected",
     "close_feed",
     "close_the_silent",
     "confirm_payment",
@@ -38,12 +41,15 @@ __all__ = [
     "finish",
     "forward",
     "give_back",
+    "look_at_applicant",
     "open_feed",
     "rate",
     "receive",
+    "reckon_anew",
     "register",
     "resume",
     "retry",
+    "retry_events",
     "rotate_feed",
     "stop",
     "supplement",
@@ -52,5 +58,6 @@ __all__ = [
     "take_up",
     "upload",
     "why_not_appoint",
+    "why_not_ask",
     "withdraw",
 ]

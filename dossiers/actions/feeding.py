@@ -93,7 +93,7 @@ def _reopen(feed: Feed, events: Iterable[int], by: User) -> list[str]:
     return keys
 
 
-def retry(feed: Feed, events: Iterable[int], *, by: User) -> None:
+def retry_events(feed: Feed, events: Iterable[int], *, by: User) -> None:
     """Try refused events once more, after what was wrong has been mended. Raises as `rotate_feed`."""
     for key in _reopen(feed, events, by):
         settle(key)

@@ -112,7 +112,9 @@ def _moment(dossier: Dossier, at: datetime.datetime | None) -> datetime.datetime
     """Return when a step happens, now by default. Raises ValidationError for one before the last, or in the future."""
     now = timezone.now()
     at = at or now
-    last = dossier.events.order_by("-happened_at").values_list("happened_at", flat=True).first() or dossier.received_at
+    # That a date was reckoned anew is no act upon the dossier: what happened before it may be told after it.
+    acts = dossier.events.exclude(verb=Verb.RECKONED)
+    last = acts.order_by("-happened_at").values_list("happened_at", flat=True).first() or dossier.received_at
     if at < last:
         raise ValidationError(
             f"Thời điểm này ở trước việc gần nhất của hồ sơ ({timezone.localtime(last):%H:%M %d/%m/%Y})."

@@ -29,16 +29,21 @@ def ask_supplement(dossier: Dossier, *, what: str, by: Hand, at: datetime.dateti
     Raises as `take`; ValidationError for a second request, or one that comes too late.
     """
     at = at or timezone.now()
-    if dossier.supplemented:
-        raise ValidationError("Hồ sơ đã được yêu cầu bổ sung một lần; mọi giấy tờ còn thiếu phải nêu đủ trong lần đó.")
-    latest = latest_request(dossier)
-    if at > latest:
-        raise ValidationError(
-            f"Đã quá hạn yêu cầu bổ sung ({timezone.localtime(latest):%H:%M %d/%m/%Y}; "
-            "Nghị định 61/2018/NĐ-CP, điều 19 khoản 4)."
-        )
+    if reasons := why_not_ask(dossier, at):
+        raise ValidationError(reasons)
     step = ASK_AT_OFFICE if dossier.state == State.PROCESSING else ASK_AT_DESK
     return take(step, dossier, by=by, reason=what, at=at, supplemented=1, waiting_since=at)
+
+
+def why_not_ask(dossier: Dossier, at: datetime.datetime) -> list[str]:
+    """Return why papers can no longer be asked for at `at`, in words: an empty list if they can."""
+    if dossier.supplemented:
+        return ["Hồ sơ đã được yêu cầu bổ sung một lần; mọi giấy tờ còn thiếu phải nêu đủ trong lần đó."]
+    latest = latest_request(dossier)
+    if at > latest:
+        said = f"{timezone.localtime(latest):%H:%M %d/%m/%Y}; Nghị định 61/2018/NĐ-CP, điều 19 khoản 4"
+        return [f"Đã quá hạn yêu cầu bổ sung ({said})."]
+    return []
 
 
 def latest_request(dossier: Dossier) -> datetime.datetime:

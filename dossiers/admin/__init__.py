@@ -1,6 +1,5 @@
-"""Staff pages of dossiers: one subject a file."""
+"""The staff side of dossiers: the desk that takes them in, the page of each, the queues, the feeds, and what waits."""
 
-from dossiers.admin.feed import FeedAdmin
-from dossiers.admin.feed_event import FeedEventAdmin
+from dossiers.admin import consultation, desk, dossier, feed, feed_event, notice, recount
 
-__all__ = ["FeedAdmin", "FeedEventAdmin"]
+__all__ = ["consultation", "desk", "dossier", "feed", "feed_event", "notice", "recount"]

@@ -14,7 +14,7 @@ from import_export.resources import ModelResource
 
 from agencies.actions import ADMINISTRATORS
 from agencies.admin.scoped import ScopedAdmin, ScopedExport, WithinFilter, staff
-from dossiers.actions import retry
+from dossiers.actions import retry_events
 from dossiers.models import FeedEvent
 from dossiers.rights import READERS
 
@@ -94,7 +94,7 @@ class FeedEventAdmin(ScopedExport, ScopedAdmin):
             by_feed[event.feed].append(event.pk)
         try:
             for feed, keys in by_feed.items():
-                retry(feed, keys, by=staff(request))
+                retry_events(feed, keys, by=staff(request))
         except ValidationError as refusal:
             messages.error(request, " ".join(refusal.messages))
             return

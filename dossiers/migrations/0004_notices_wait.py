@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("dossiers", "0002_kept_by_the_database")]
+    dependencies = [("dossiers", "0003_the_desk")]
 
     operations = [
         migrations.AddField(

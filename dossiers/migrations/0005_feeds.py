@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('agencies', '0007_roles_of_dossiers'),
-        ('dossiers', '0002_kept_by_the_database'),
+        ('dossiers', '0004_notices_wait'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -13,10 +13,12 @@ from dossiers.models.feed import (
     FeedEvent,
     FeedEventQuerySet,
 )
+from dossiers.models.look import ApplicantLook
 from dossiers.models.notice import MOST_TRIES, Notice
 from dossiers.models.numbering import DayNumber
+from dossiers.models.recount import Recount
 from dossiers.models.satisfaction import Level, Satisfaction
-from dossiers.models.stages import NATIONAL_WORDS, TRANSITIONS, State, may_come_to
+from dossiers.models.stages import NATIONAL_WORDS, OPEN, RUNNING, TRANSITIONS, State, may_come_to
 
 __all__ = [
     "FORMER_SECRET_FOR",
@@ -24,9 +26,12 @@ __all__ = [
     "LAST_DIGITS",
     "MOST_TRIES",
     "NATIONAL_WORDS",
+    "OPEN",
+    "RUNNING",
     "TRANSITIONS",
     "WAITS_FOR",
     "Applicant",
+    "ApplicantLook",
     "Channel",
     "Consultation",
     "DayNumber",
@@ -39,6 +44,7 @@ __all__ = [
     "Level",
     "Notice",
     "Outcome",
+    "Recount",
     "Satisfaction",
     "State",
     "digits",

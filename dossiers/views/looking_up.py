@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from agencies.sites import Site, on_agency_site
 from agencies.words import Words
-from dossiers.forms import NOT_FOUND, LookUpForm
+from dossiers.forms.citizens import NOT_FOUND, LookUpForm
 from dossiers.lookup import find
 from dossiers.telling import Told
 from dossiers.tickets import ticket_for

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from agencies.sites import Site, on_agency_site
 from dossiers import actions
-from dossiers.forms import SatisfactionForm
+from dossiers.forms.citizens import SatisfactionForm
 from dossiers.models import Dossier
 from dossiers.tickets import dossier_of
 

@@ -21,6 +21,7 @@ from news.models import Article, Category, Obligation, Placement, Push, Topic
 from tests.browser.admin_states import STATES, State, choose
 from tests.browser.axe import RULES, RULES_OF_COLOURS, broken_rules
 from tests.browser.conftest import DESK, PHONE
+from tests.browser.dossier_states import dossier_rows
 from tests.browser.public_states import ENDLESS, illustrated
 from tests.browser.section_states import section_rows
 from tests.conftest import person
@@ -70,6 +71,7 @@ def keys(country: Country, operator: User, author: User, outsider: User, editor:
         "under_way": order_push(other, by=operator).pk,
         **placed_rows(country, operator),
         **banner_rows(country, operator),
+        **dossier_rows(country, operator),
     }
 
 
