@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from agencies.admin.stepping import Step
 from agencies.models import User
-from dossiers import actions, forms
+from dossiers import actions
+from dossiers.forms import staff as forms
 from dossiers.models import TRANSITIONS, Dossier, State
 from dossiers.rights import DESK, OFFICERS
 
