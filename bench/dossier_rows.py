@@ -70,7 +70,8 @@ def fill(desk: Desk, count: int) -> tuple[int, int]:
     one = take_in(desk)
     communes = Agency.objects.filter(kind=AgencyKind.COMMUNE).count()
     each = max(20, count // communes)
-    few = "" if count >= communes * 20 else f"AND agency.id % 20 = {desk.agency.pk % 20}"
+    step = max(1, communes * 20 // count)  # of few dossiers every agency has twenty, or none
+    few = f"AND agency.id % {step} = {desk.agency.pk % step}"
     source = (
         "(SELECT agency.id AS place, number FROM agencies_agency AS agency "
         f"CROSS JOIN generate_series(1, {each}) AS number "
