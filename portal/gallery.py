@@ -21,6 +21,7 @@ from news.description import Description, described
 from news.models import Article, Category, NewsItem, Topic
 from portal.gallery_forms import sample_forms
 from portal.gallery_procedures import sample_procedures
+from portal.gallery_results import sample_results
 from sections.models import Leader, SectionCode
 from sections.reading import ChartGroup, ChartUnit, SectionLink
 
@@ -61,6 +62,7 @@ def samples(language: str) -> dict[str, Any]:
         "about": _described(root, language),
         "forms": sample_forms(),
         **sample_procedures(language),
+        **sample_results(language),
         "sections": [SectionLink(code, "#") for code in SectionCode],
         "chart": _chart(ward, language),
         "leaders": [Leader(name="Nguyễn Văn Mẫu", position="Chủ tịch", position_en="Chairman")],

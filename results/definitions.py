@@ -85,8 +85,8 @@ MEASURES = (
         _(
             "Trong tất cả hồ sơ đã đến lúc phải có kết quả, bao nhiêu có kết quả đúng hạn. Hồ sơ quá hạn mà chưa xong "
             "cũng nằm trong mẫu số: nếu chỉ tính hồ sơ đã xong thì nơi nào cũng gần như hoàn hảo. Hạn là "
-            "hạn theo quy định; thư xin lỗi và hẹn lại không làm hồ sơ trễ thành đúng hạn. Hồ sơ đúng hạn tính vào tháng có "
-            "kết quả, hồ sơ trễ hạn tính vào tháng hết hạn."
+            "hạn theo quy định; thư xin lỗi và hẹn lại không làm hồ sơ trễ thành đúng hạn. "
+            "Hồ sơ đúng hạn tính vào tháng có kết quả, hồ sơ trễ hạn tính vào tháng hết hạn."
         ),
         _("Số hồ sơ có kết quả không muộn hơn hạn"),
         _("Số hồ sơ đúng hạn, cộng hồ sơ xong muộn, cộng hồ sơ quá hạn chưa xong"),

@@ -19,6 +19,7 @@ from django.db.models import Count, Q, Sum
 from django.http import Http404
 from django.utils import timezone
 
+from agencies.addresses import page_address
 from agencies.models import Agency
 from agencies.sites import Site, linked
 from agencies.words import Linked, Words
@@ -43,6 +44,15 @@ class Row:
     address: str
     figures: Figures
     code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodLink:
+    """A period that can be chosen."""
+
+    name: str
+    address: str
+    chosen: bool
 
 
 @dataclass(frozen=True)
@@ -92,6 +102,40 @@ class Scope:
         if self.period.holds(this_month()):
             found[this_month()] = found.get(this_month(), Figures()) + Figures(overdue=sum(self._passing.values()))
         return {month: found.get(month, Figures()) for month in sorted({*self.period.months, *found})}
+
+    @property
+    def months(self) -> list[Row]:
+        """The same as lines of a table, the newest first."""
+        return [
+            Row(
+                Words(f"{month:%m/%Y}", self.site.language, self.site.language),
+                self.address(thang=f"{month:%Y-%m}", nam=""),
+                figures,
+                f"{month:%Y-%m}",
+            )
+            for month, figures in reversed(self.by_month.items())
+        ]
+
+    @property
+    def periods(self) -> list[PeriodLink]:
+        """The periods that a reader may choose from: the last twelve months, this year, two before, and her own."""
+        year = this_month().year
+        asked = [self.period] if "thang" in dict(self.period.query) else []
+        offered = [period_of({}), *(period_of({"nam": str(year - back)}) for back in range(3)), *asked]
+        return [
+            PeriodLink(
+                period.name, self.address(**{"nam": "", "thang": "", **dict(period.query)}), period == self.period
+            )
+            for period in offered
+        ]
+
+    def behind(self, code: str) -> str:
+        """Return the address of the dossiers behind a number."""
+        return self.address("results-dossiers", so=code)
+
+    def unit_behind(self, unit: Row, code: str) -> str:
+        """Return the address of the dossiers behind the same number at a unit below."""
+        return page_address(unit.code, "results-dossiers") + self.query(so=code)
 
     @cached_property
     def units(self) -> list[Row]:
