@@ -7,10 +7,20 @@ import time_machine
 
 from dossiers.models import Satisfaction, State
 from results.actions import fold
-from tests.dossiers.conftest import at, calendar, desk, dossier, officer, version  # noqa: F401 the same people and papers
+from tests.dossiers import conftest as dossiers
+from tests.dossiers.conftest import at
 from tests.results.histories import dossier_like, finished, open_until
 
 NOW = at("2026-11-25 10:00")
+
+# The same people and papers.
+calendar, version, desk, officer, dossier = (
+    dossiers.calendar,
+    dossiers.version,
+    dossiers.desk,
+    dossiers.officer,
+    dossiers.dossier,
+)
 
 
 @pytest.fixture(autouse=True)
