@@ -21,7 +21,7 @@ from embedded.errors import EmbeddedError
 from embedded.world import World, running
 
 RESULTS = Path(__file__).with_name("results.json")
-NAMES = ("tree", "load", "push", "pages", "front", "fresh", "weight", "archive", "deadlines", "procedures")
+NAMES = ("tree", "load", "push", "pages", "front", "fresh", "weight", "archive", "deadlines", "procedures", "results")
 
 
 def main() -> int:
