@@ -36,6 +36,7 @@ NAMES = (
     "procedures",
     "dossiers",
     "lookup",
+    "results",
 )
 
 

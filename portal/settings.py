@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "news.apps.NewsConfig",
     "feedback.apps.FeedbackConfig",
     "sections.apps.SectionsConfig",
+    "results.apps.ResultsConfig",
 ]
 
 MIDDLEWARE = [
@@ -180,6 +181,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "dossiers.close_the_silent",
         "schedule": timedelta(minutes=10),
         "options": {"expires": 600},
+    },
+    "add up what became of dossiers": {
+        "task": "results.fold",
+        "schedule": timedelta(minutes=1),
+        "options": {"expires": 60},
     },
     "publish and withdraw what has its hour": {
         "task": "news.keep_time",

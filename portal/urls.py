@@ -19,6 +19,7 @@ from news.archive import MonthInAddress
 from portal import sitemap, views
 from portal.gallery import gallery
 from procedures import views as procedures
+from results import views as results
 from sections import views as sections
 
 register_converter(AgencyPath, "agency_path")
@@ -61,6 +62,13 @@ public = [
     *on_every_site("ho-so/danh-gia/cam-on/", dossiers.rate_thanks, "dossier-rate-thanks"),
     *on_every_site("ho-so/danh-gia/", dossiers.rate, "dossier-rate"),
     *on_every_site("ho-so/", dossiers.look_up, "dossiers"),
+    *on_every_site("thong-ke/", results.overview, "results"),
+    *on_every_site("thong-ke/cach-tinh/", results.definitions, "results-definitions"),
+    *on_every_site("thong-ke/ho-so/", results.dossiers_behind, "results-dossiers"),
+    *on_every_site("thong-ke/ban-do/", results.dots, "results-map"),
+    *on_every_site("thong-ke/so-lieu.csv", results.as_csv, "results-csv"),
+    *on_every_site("thong-ke/so-lieu.xlsx", results.as_xlsx, "results-xlsx"),
+    *on_every_site("thong-ke/so-lieu.json", results.as_json, "results-json"),
     *on_every_site("so-do/", views.site_map, "map"),
     *on_every_site("danh-gia/", feedback.rate, "rate"),
     *on_every_site("danh-gia/cam-on/", feedback.thanks, "rate-thanks"),

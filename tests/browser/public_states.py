@@ -36,11 +36,13 @@ from news.models import Article, Attachment, Category, Obligation, Placement, Ta
 from news.models.keyword import keyword_slug
 from news.preview import KEPT_DAYS, preview_address
 from portal.demo.drawings import drawn
+from results.actions import fold
 from tests.browser.procedure_states import PUBLIC_PATHS, fill_the_catalogue
 from tests.conftest import person
 from tests.country import Country, found
 from tests.dossiers.conftest import applicant, draft, identify, new_version
 from tests.news.newsroom import corrected, publish_now
+from tests.results.histories import finished, open_until
 from tests.sections.writing import complete, lead
 from tests.sections.writing import write as write_section
 
@@ -149,6 +151,16 @@ STATES = {
     "chart of one": State("/co-quan/ha-noi/phuong-ba-dinh/gioi-thieu/so-do-to-chuc/"),
     "completeness": State("/gioi-thieu/muc-do-day-du/"),
     **{name: State(path) for name, path in PUBLIC_PATHS.items()},
+    "results": State("/thong-ke/"),
+    "results of one procedure": State("/co-quan/ha-noi/thong-ke/?thu-tuc=1.009999"),
+    "results of one office in one month": State("/co-quan/ha-noi/phuong-ba-dinh/thong-ke/?thang=2026-10"),
+    "results of nobody": State("/co-quan/hue/thong-ke/"),
+    "what results mean": State("/co-quan/ha-noi/thong-ke/cach-tinh/"),
+    "dossiers behind a number": State("/co-quan/ha-noi/phuong-ba-dinh/thong-ke/ho-so/?so=tre-han"),
+    "dossiers of units below": State("/thong-ke/ho-so/"),
+    "dossiers of nobody": State("/co-quan/hue/thong-ke/ho-so/"),
+    "map of results": State("/thong-ke/ban-do/"),
+    "map of results of nobody": State("/co-quan/bo-y-te/thong-ke/ban-do/"),
     "map": State("/co-quan/ha-noi/so-do/"),
     "banners": State("/co-quan/ha-noi/phuong-ba-dinh/thong-bao-khan/"),
     "banners of nobody": State("/co-quan/hue/thong-bao-khan/"),
@@ -264,6 +276,7 @@ def articles_for_all_states(country: Country, editor, operator) -> dict[str, obj
     classified(shown, endless, editor, country)
     warn(country, operator)
     dossiers_for_all_states(country)
+    handle_dossiers(country)
     say_who_they_are(country, operator)
     fill_the_catalogue(country.ba_dinh)
     return {
@@ -279,6 +292,19 @@ def articles_for_all_states(country: Country, editor, operator) -> dict[str, obj
         "endless_word": keyword_slug(ENDLESS[:60]),
         "endless_topic": Topic.objects.get(title=ENDLESS[:150]).slug,
     }
+
+
+def handle_dossiers(country: Country) -> None:
+    """Let Hà Nội have dossiers of every sort, of two procedures, one of endless words; two wards lie on the map."""
+    common = new_version("1.009999", "Đăng ký khai sinh")
+    endless = new_version("1.008888", ENDLESS)
+    for ward, version in ((country.ba_dinh, common), (country.hoan_kiem, endless), (country.ha_noi, common)):
+        finished(version, ward, "2026-10-05 09:00", "2026-10-07 09:00", due="2026-10-12 17:30")
+        finished(version, ward, "2026-10-01 09:00", "2026-11-04 09:00", due="2026-10-08 17:30")
+        open_until(version, ward, "2026-10-20 17:30")
+    for ward, longitude in ((country.ba_dinh, 105.8), (country.thuan_hoa, 107.5)):
+        Agency.objects.filter(pk=ward.pk).update(latitude=21, longitude=longitude)
+    fold()
 
 
 def warn(country: Country, operator) -> None:
