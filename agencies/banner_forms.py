@@ -6,21 +6,22 @@ from typing import Any
 
 from django import forms
 from django.contrib.admin import AdminSite
-from django.contrib.admin.widgets import AdminSplitDateTime, AutocompleteSelect
+from django.contrib.admin.widgets import AutocompleteSelect
 from django.utils import timezone
 
 from agencies.actions import SPEAKERS
+from agencies.forms import MinuteField
 from agencies.models import Agency, Banner, BannerLevel, User
 
 
 class BannerForm(forms.ModelForm):
     """One banner: whose, how grave, what it says, from when until when."""
 
-    starts_at = forms.SplitDateTimeField(
-        label="Hiện từ lúc", required=False, widget=AdminSplitDateTime, help_text="Bỏ trống: hiện ngay khi đăng."
+    starts_at = MinuteField(
+        label="Hiện từ lúc", required=False, help_text="Giờ Việt Nam. Bỏ trống: hiện ngay khi đăng."
     )
-    ends_at = forms.SplitDateTimeField(
-        label="Hiện đến lúc", widget=AdminSplitDateTime, help_text="Tự kết thúc vào lúc này; kết thúc sớm hơn được."
+    ends_at = MinuteField(
+        label="Hiện đến lúc", help_text="Giờ Việt Nam. Tự kết thúc vào lúc này; kết thúc sớm hơn được."
     )
 
     class Meta:

@@ -13,7 +13,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from agencies.imports import Table, TableRow
-from agencies.imports.cells import folded
+from agencies.imports.entrusted import folded
 from deadlines.limits import Unit
 from dossiers.codes import DossierCode
 from dossiers.feed_format import MOST_EVENTS

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.utils import timezone
-from django.utils.feedgenerator import SyndicationFeed
+from django.utils.feedgenerator import Enclosure, Rss201rev2Feed, SyndicationFeed
 from django.utils.translation import gettext
 
 from agencies.sites import Site
-from news.models import BY_DATE, PINNED, Article, Placement
+from news.models import BY_DATE, PINNED, Article, Attachment, Placement
 
 NEWEST = 30
 JSON_FEED = "https://jsonfeed.org/version/1.1"
@@ -25,8 +26,18 @@ UNSPEAKABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
+class Document:
+    """One attachment of an article in a feed; its address is whole."""
+
+    title: str
+    address: str
+    media_type: str
+    size: int  # bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
-    """One article in a feed; its address is whole."""
+    """One article in a feed; its addresses are whole."""
 
     title: str
     lead: str
@@ -36,20 +47,18 @@ class Entry:
     published_at: datetime.datetime
     updated_at: datetime.datetime
     keywords: tuple[str, ...]
+    picture: str | None
+    documents: tuple[Document, ...]
 
 
 def newest(site: Site) -> list[Entry]:
-    """Return the newest articles of a site, whatever is pinned. Three queries."""
+    """Return the newest articles of a site, whatever is pinned. Four queries, three if none has documents."""
     shown = Placement.objects.on_site(site.agency)
     # Each of the two is the beginning of one stretch of the index of the site's list.
     news = [item for ranks in (PINNED, BY_DATE) for item in shown.filter(ranks)[:NEWEST].as_news(site.language)]
     news = sorted(news, key=lambda item: (item.published_at, item.pk), reverse=True)[:NEWEST]
-    more = {
-        pk: (corrected_at, keywords)
-        for pk, corrected_at, keywords in Article.objects.filter(pk__in=[item.pk for item in news]).values_list(
-            "pk", "corrected_at", "keywords"
-        )
-    }
+    more = Article.objects.only("corrected_at", "keywords", "attachments").in_bulk([item.pk for item in news])
+    documents = _documents(more.values())
     list_address, host = settings.PORTAL_ORIGIN + site.address("news"), urlsplit(settings.PORTAL_ORIGIN).hostname
     return [
         Entry(
@@ -59,11 +68,28 @@ def newest(site: Site) -> list[Entry]:
             key=f"tag:{host},{SINCE}:tin-tuc/{item.pk}",
             publisher=_plain(item.origin.words.text),
             published_at=item.published_at,
-            updated_at=more[item.pk][0] or item.published_at,
-            keywords=tuple(map(_plain, more[item.pk][1])),
+            updated_at=more[item.pk].corrected_at or item.published_at,
+            keywords=tuple(map(_plain, more[item.pk].keywords)),
+            picture=settings.PORTAL_ORIGIN + item.photo.widest[0] if item.photo else None,
+            documents=documents[item.pk],
         )
         for item in news
     ]
+
+
+def _documents(articles: Collection[Article]) -> dict[int, tuple[Document, ...]]:
+    """Return the attachments of each article, in their order, by its key. One query, none if there are none."""
+    keys = {key for article in articles for key in article.attachments}
+    found = Attachment.objects.in_bulk(keys) if keys else {}
+    return {
+        article.pk: tuple(_document(found[key], article) for key in article.attachments if key in found)
+        for article in articles
+    }
+
+
+def _document(attachment: Attachment, article: Article) -> Document:
+    address = settings.PORTAL_ORIGIN + attachment.address_in(article)
+    return Document(_plain(attachment.title), address, attachment.media_type, attachment.size)
 
 
 def title_of(site: Site) -> str:
@@ -80,6 +106,7 @@ def as_xml(site: Site, kind: type[SyndicationFeed], own_address: str) -> bytes:
         language=site.language,
         feed_url=settings.PORTAL_ORIGIN + own_address,
     )
+    most = 1 if issubclass(kind, Rss201rev2Feed) else None  # RSS has room for one enclosure
     for entry in newest(site):
         feed.add_item(
             title=entry.title,
@@ -91,6 +118,7 @@ def as_xml(site: Site, kind: type[SyndicationFeed], own_address: str) -> bytes:
             unique_id=entry.key,
             unique_id_is_permalink=False,
             categories=entry.keywords,
+            enclosures=[Enclosure(one.address, str(one.size), one.media_type) for one in entry.documents[:most]],
         )
     return feed.writeString("utf-8").encode()
 
@@ -103,19 +131,27 @@ def as_json_feed(site: Site, own_address: str) -> dict[str, Any]:
         "home_page_url": settings.PORTAL_ORIGIN + site.address("news"),
         "feed_url": settings.PORTAL_ORIGIN + own_address,
         "language": site.language,
-        "items": [
-            {
-                "id": entry.key,
-                "url": entry.address,
-                "title": entry.title,
-                "content_text": entry.lead,
-                "authors": [{"name": entry.publisher}],
-                "date_published": _moment(entry.published_at),
-                "date_modified": _moment(entry.updated_at),
-                "tags": list(entry.keywords),
-            }
-            for entry in newest(site)
-        ],
+        "items": [_json_item(entry) for entry in newest(site)],
+    }
+
+
+def _json_item(entry: Entry) -> dict[str, Any]:
+    """Return one article as JSON Feed 1.1 wants it: what it does not have is left out."""
+    attachments = [
+        {"url": one.address, "mime_type": one.media_type, "title": one.title, "size_in_bytes": one.size}
+        for one in entry.documents
+    ]
+    return {
+        "id": entry.key,
+        "url": entry.address,
+        "title": entry.title,
+        "content_text": entry.lead,
+        "authors": [{"name": entry.publisher}],
+        "date_published": _moment(entry.published_at),
+        "date_modified": _moment(entry.updated_at),
+        "tags": list(entry.keywords),
+        **({"image": entry.picture} if entry.picture else {}),
+        **({"attachments": attachments} if attachments else {}),
     }
 
 

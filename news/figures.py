@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.db.models import Q
 from django.template import engines
 
 from agencies.prose import OfferedPicture
@@ -23,8 +22,7 @@ def shown_pictures(article: Article, body: str) -> Callable[[int, str], str | No
     pictures.
     """
     keys = pictures_in(body)
-    of_ours = Q(agency=article.origin_id) | Q(articles=article)
-    found = Picture.objects.filter(of_ours, pk__in=keys).distinct().in_bulk() if keys else {}
+    found = Picture.objects.for_texts_of(article).filter(pk__in=keys).in_bulk() if keys else {}
 
     def shown(pk: int, alt: str) -> str | None:
         if (picture := found.get(pk)) is None:

@@ -92,7 +92,10 @@ class PushForm(forms.Form):
             )
 
     def _offer(self, name: str, all_choices: Any, present: set[Any]) -> None:
+        """Let a question have the answers that there are; leave out one without any."""
         self.fields[name].choices = [(one.value, one.label) for one in all_choices if one in present]  # type: ignore[attr-defined]
+        if not self.fields[name].choices:  # type: ignore[attr-defined]
+            del self.fields[name]
 
     def clean(self) -> dict[str, Any]:
         """Turn levels into the kinds they are made of, and refuse a choice that says two things.

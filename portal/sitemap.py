@@ -22,12 +22,13 @@ from django.views.decorators.http import require_safe
 
 from agencies.addresses import page_address
 from agencies.models import Agency, SiteVersion
-from news.models import Article, ArticleTranslation
+from agencies.models.agency import AgencyQuerySet
+from news.models import Article, ArticleTranslation, Topic
 from news.models.article import article_leaf
 
 # Ids on one page: two languages of 5,000 articles are about 3 MB (50 MB and 50,000 addresses are allowed).
 ARTICLES = 5_000
-SITES = 2_000
+SITES = 1_000  # each with its lists by category, and its topics
 PAGES_OF_A_SITE = ("home", "about", "news")
 KEPT = 600  # seconds for which nginx, and whoever asks, may keep them: all sites together change all the time
 
@@ -72,17 +73,36 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 @require_safe
 @kept_for_a_while
 def sitemap_of_sites(request: HttpRequest, number: int) -> HttpResponse:
-    """List the first pages of the sites of one range of agencies."""
-    agencies = Agency.objects.live().filter(pk__gte=number * SITES, pk__lt=(number + 1) * SITES).order_by("pk")
-    paths = list(agencies.values_list("path", flat=True))
+    """List the first pages of the sites of one range of agencies, their lists by category, and their topics."""
+    agencies = Agency.objects.live().filter(pk__gte=number * SITES, pk__lt=(number + 1) * SITES)
+    paths = list(agencies.order_by("pk").values_list("path", flat=True))
     changed = dict(SiteVersion.objects.filter(path__in=paths).values_list("path", "version"))
-    entries: list[str] = []
+    categories, entries = _categories_of(agencies), list[str]()
     for path in paths:
         version = changed.get(path)
         at = datetime.datetime.fromtimestamp(version / 1_000_000, tz=datetime.UTC) if version else None
         for page in PAGES_OF_A_SITE:
             entries += _in_each_language({code: _address(code, path, page) for code in _languages()}, at)
-    return _urls(entries)
+        for slug in categories.get(path, ()):
+            entries += _in_each_language({c: _address(c, path, "category", slug=slug) for c in _languages()}, at)
+    return _urls(entries + list(_topics_of(agencies)))
+
+
+def _categories_of(agencies: AgencyQuerySet) -> dict[str, list[str]]:
+    """Return the categories in which each agency itself has published, by its path. One query."""
+    told = Article.objects.published().filter(origin__in=agencies).exclude(category=None).order_by()
+    found: dict[str, list[str]] = {}
+    for path, slug in sorted(told.values_list("origin__path", "category__slug").distinct()):
+        found.setdefault(path, []).append(slug)
+    return found
+
+
+def _topics_of(agencies: AgencyQuerySet) -> Iterator[str]:
+    """Yield the topics of these agencies on the sites of their owners, in the languages that they have. One query."""
+    topics = Topic.objects.begun().filter(owner__in=agencies).order_by("pk")
+    for path, slug, english in topics.values_list("owner__path", "slug", "english_title"):
+        languages = _languages() if english else [settings.LANGUAGE_CODE]
+        yield from _in_each_language({code: _address(code, path, "topic", slug=slug) for code in languages}, None)
 
 
 @require_safe
@@ -121,9 +141,9 @@ def _languages() -> list[str]:
     return [code for code, _name in settings.LANGUAGES]
 
 
-def _address(language: str, path: str, page: str) -> str:
+def _address(language: str, path: str, page: str, **more: str) -> str:
     with override(language):
-        return settings.PORTAL_ORIGIN + page_address(path, page)
+        return settings.PORTAL_ORIGIN + page_address(path, page, **more)
 
 
 def _listed(name: str, page: int, at: datetime.datetime | None = None) -> str:

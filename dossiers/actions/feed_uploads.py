@@ -32,7 +32,7 @@ def upload(feed: Feed, table: Table, *, by: User, write: bool = False, skip_bad:
         good = [event for event, answer in zip(events, answers, strict=True) if answer.state != REFUSED]
         written = bool(good) and _tried(feed, good, by=by, write=True)[1]
     rows = [
-        RowOutcome(row.number, row.cells, event["external_id"] not in known, _faults(answer))
+        RowOutcome(row.number, row.cells, event["external_id"] not in known, faults=_faults(answer))
         for row, event, answer in zip(table.rows, events, answers, strict=True)
     ]
     return Outcome(rows, unknown_columns(table), written)

@@ -28,7 +28,7 @@ def submit(article: Article, *, by: User, note: str = "") -> Edition:
     edition = _open_edition(article, by, WRITERS)
     if edition.article.is_published and not edition.differs_from(edition.article):
         raise ValidationError("Bản này chưa khác gì bản đang đăng.")
-    require_fit(edition.body)
+    require_fit(edition.body, edition.article)
     facts = {"submitted_by": by, "submitted_at": timezone.now(), "change_note": note.strip()}
     edition.move_to(State.SUBMITTED, returned_reason="", **facts)
     _note(edition, Verb.SUBMITTED, by)

@@ -44,7 +44,7 @@ def publish(article: Article, *, by: User | None, note: str | None = None, urgen
         raise ValidationError("Không có bản nào đang soạn để đăng.")
     if not (edition.approved_at or urgent.strip()):
         raise ValidationError("Cần một người thứ hai duyệt bản này. Nếu phải đăng gấp, hãy ghi lý do.")
-    require_fit(edition.body)
+    require_fit(edition.body, article)
     now = timezone.now()
     article.editions.filter(state=State.PUBLISHED).update(state=State.SUPERSEDED)
     reason = "" if edition.approved_at else urgent.strip()

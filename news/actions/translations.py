@@ -26,7 +26,7 @@ def save_translation(translation: ArticleTranslation, *, by: User) -> ArticleTra
     article = _for_correcting(translation.article_id, by)
     translation.clean_fields(exclude=["article"])
     translation.body = body_to_keep(translation.body)
-    require_fit(translation.body)
+    require_fit(translation.body, article)
     if article.photo and not translation.photo_alt.strip():
         raise ValidationError({"photo_alt": "Hãy dịch cả câu mô tả ảnh, cho người không nhìn thấy ảnh."})
     before = article.translations.filter(language=translation.language).first()

@@ -22,6 +22,7 @@ from news.admin.pushing import WithPushing
 from news.admin.translation import EnglishFilter, WithTranslation
 from news.bodies import shown_body
 from news.comparison import compared
+from news.figures import EDITORS_WIDTH
 from news.forms import ArticleForm
 from news.models import Article
 from news.resources import ArticleResource
@@ -84,13 +85,23 @@ class ArticleAdmin(ScopedExport, WithImport, WithPushing, WithTranslation, WithF
         fieldsets = super().get_fieldsets(request, obj)
         if obj is None or self.has_change_permission(request, obj):
             return fieldsets
-        seen = tuple("body_seen" if field == "body" else field for field in ARTICLE_FIELDS)
-        return ((fieldsets[0][0], {"fields": seen}), *fieldsets[1:])
+        seen: dict[Any, str] = {"body": "body_seen", "photo_file": "photo_seen"}
+        return [
+            (name, {**options, "fields": tuple(seen.get(field, field) for field in options["fields"])})
+            for name, options in fieldsets
+        ]
 
     @admin.display(description="nội dung")
     def body_seen(self, article: Article) -> SafeString:
         """The text of an article as its page shows it."""
         return format_html('<div class="prose">{}</div>', shown_body(article, article.body))
+
+    @admin.display(description="ảnh")
+    def photo_seen(self, article: Article) -> SafeString | str:
+        """The photo of an article; its words stand in the next field."""
+        if article.photo is None:
+            return "Không có ảnh."
+        return format_html('<img src="{}" alt="" class="photo-seen">', article.photo.shown.source(EDITORS_WIDTH))
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         return super().get_queryset(request).with_stage()  # type: ignore[attr-defined]

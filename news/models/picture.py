@@ -7,7 +7,7 @@ files are due to move away as long as `next_name` says whereto (docs/decisions/0
 from __future__ import annotations
 
 import datetime
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -21,6 +21,9 @@ import markup
 from agencies.models import Agency
 from agencies.pictures import check_picture, name_of_our_own
 from news.photos import Photo
+
+if TYPE_CHECKING:
+    from news.models.article import Article
 
 FOLDER = "news"
 MOST_ATTEMPTS = 3
@@ -53,6 +56,10 @@ class PictureQuerySet(models.QuerySet["Picture"]):
     def to_move(self) -> Self:
         """Return the pictures that are to be found at their address no longer."""
         return self.exclude(next_name="").order_by("pk")
+
+    def for_texts_of(self, article: Article) -> Self:
+        """Return those that the texts of `article` may show: its agency's own, and those that it has."""
+        return self.filter(Q(agency=article.origin_id) | Q(articles=article)).distinct()
 
     def shown_to_the_public(self) -> Self:
         """Return those that a public article shows: as its photo, or in its text in any language."""

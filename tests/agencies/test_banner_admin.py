@@ -25,8 +25,7 @@ def filled_in(agency: Agency, **other: str) -> dict[str, str]:
         "level": "warning",
         "text": "Bão số 5 vào bờ tối nay",
         "text_en": "Storm tonight",
-        "ends_at_0": f"{until:%d/%m/%Y}",
-        "ends_at_1": f"{until:%H:%M:%S}",
+        "ends_at": f"{until:%Y-%m-%dT%H:%M}",
         **other,
     }
 
@@ -72,7 +71,7 @@ def test_one_goes_back_with_all_words_kept(administrator, country: Country, sign
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"link": "javascript:alert(1)"}, {"text": ""}, {"ends_at_0": "", "ends_at_1": ""}, {"level": "x"}],
+    [{"link": "javascript:alert(1)"}, {"text": ""}, {"ends_at": ""}, {"level": "x"}],
 )
 def test_what_is_wrong_is_told_and_the_words_kept(wrong: dict[str, str], administrator, country: Country, sign_in):
     page = sign_in(administrator).post(ADD, filled_in(country.ha_noi, **wrong, text_en="Kept")).content.decode()
@@ -82,7 +81,7 @@ def test_what_is_wrong_is_told_and_the_words_kept(wrong: dict[str, str], adminis
 
 
 def test_what_the_act_refuses_is_told_on_the_form(administrator, country: Country, sign_in):
-    past = {"ends_at_0": "01/01/2020", "ends_at_1": "08:00:00", "_raise": "1"}
+    past = {"ends_at": "2020-01-01T08:00", "_raise": "1"}
 
     page = sign_in(administrator).post(ADD, filled_in(country.ha_noi, **past)).content.decode()
 

@@ -59,8 +59,7 @@ def look_at_an_emergency(page: Page) -> None:
     """Fill in an emergency of the whole country, and look at it; send it without the word that is asked for."""
     page.get_by_label("Khẩn cấp").check()
     page.locator("#id_text").fill("khôngdấucách" * 20)
-    page.locator("#id_ends_at_0").fill("31/12/2099")
-    page.locator("#id_ends_at_1").fill("08:00:00")
+    page.get_by_label("Hiện đến lúc").fill("2099-12-31T08:00")
     page.get_by_role("button", name="Xem trước").click()
     page.locator("[name=_raise]").click()
     page.get_by_text("Hãy đọc lại nội dung").wait_for()

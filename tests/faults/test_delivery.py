@@ -23,7 +23,7 @@ from news.models import Article, Placement, Push, PushPiece
 from tests.faults.conftest import FaultWorld
 
 # One world to hurt, and so one worker that hurts it.
-pytestmark = [pytest.mark.processes, pytest.mark.xdist_group("faults"), pytest.mark.timeout(120)]
+pytestmark = [pytest.mark.processes, pytest.mark.xdist_group("faults"), pytest.mark.timeout(120, func_only=True)]
 
 
 @pytest.fixture(autouse=True)

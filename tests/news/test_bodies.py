@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import json
+import re
+from html import unescape
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from markup import LONGEST
-from news.actions import publish, restore, save_article, save_translation, submit
+from news.actions import add_pictures, keep_picture, publish, restore, save_article, save_translation, submit
 from news.comparison import compared
-from news.models import Article, ArticleTranslation
+from news.models import Article, ArticleTranslation, Picture
 from tests.country import Country
+from tests.news.files import picture, upload
 from tests.news.newsroom import corrected, draft, published
 
 pytestmark = pytest.mark.django_db
@@ -60,14 +65,50 @@ def test_a_translation_is_clean_and_describes_its_pictures_too(operator, country
 
 
 def test_the_page_shows_the_text_with_its_tables_in_a_box(client, operator, country: Country):
-    body = "<h3>Số liệu</h3><table><tr><th>Xã<th>Số<tr><th>A<td>1</table>" + UNDESCRIBED.replace('""', '"Đê"')
+    body = "<h3>Số liệu</h3><table><tr><th>Xã<th>Số<tr><th>A<td>1</table>"
     page = text(client.get(published(country.ha_noi, operator, body=body).get_absolute_url()))
 
     assert "<h3>Số liệu</h3>" in page
     assert 'class="c-prose__scroll" role="group" aria-label="Bảng, cuộn ngang được" tabindex="0"' in page
     assert '<thead><tr><th scope="col"><p>Xã</p></th>' in page
     assert '<th scope="row"><p>A</p></th>' in page
-    assert "data-picture" not in page  # it has no such picture
+
+
+def figure(shown: Picture) -> str:
+    return f'<p>Lũ lên.</p><figure><img data-picture="{shown.pk}" alt="Đê"></figure>'
+
+
+def test_a_text_shows_the_pictures_of_its_agency_and_no_others(client, operator, country: Country):
+    own, other = (keep_picture(agency, upload(picture()), by=operator) for agency in (country.ha_noi, country.hue))
+    article = published(country.ha_noi, operator, body=figure(own))
+    assert own.shown.address in text(client.get(article.get_absolute_url()))
+
+    with pytest.raises(ValidationError, match=f"Ảnh số {other.pk} không phải ảnh của Thành phố Hà Nội"):
+        published(country.ha_noi, operator, body=figure(other))
+    translation = ArticleTranslation(article=article, language="en", title="T", lead="L", body=figure(other))
+    with pytest.raises(ValidationError, match="không phải ảnh của"):
+        save_translation(translation, by=operator)
+    refused = draft(country.ha_noi, operator, body=figure(other))
+    with pytest.raises(ValidationError, match="không phải ảnh của"):
+        submit(refused, by=operator)
+
+    # However it came into the database.
+    Article.objects.filter(pk=article.pk).update(body=figure(other))
+    page = text(client.get(article.get_absolute_url()))
+    assert other.shown.address not in page
+    assert "data-picture" not in page
+
+
+def test_the_editor_offers_the_pictures_of_the_article_the_new_ones_too(sign_in, author, operator, country: Country):
+    article = draft(country.ba_dinh, author)
+    keep_picture(country.hue, upload(picture()), by=operator)
+    address, client = reverse("admin:news_article_change", args=[article.pk]), sign_in(author)
+    assert 'data-pictures="[]"' in text(client.get(address))
+
+    (new,) = add_pictures(article, [upload(picture())], by=author)
+
+    told = re.search('data-pictures="(.+?)"', text(client.get(address)))[1]
+    assert json.loads(unescape(told)) == [{"pk": new.pk, "src": new.shown.address, "alt": ""}]
 
 
 def test_what_came_into_the_database_otherwise_is_not_shown(client, operator, country: Country):

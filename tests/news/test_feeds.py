@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import datetime
 import json
+from contextlib import closing
 from xml.etree import ElementTree
 
 import pytest
 
-from news.actions import advance, order_push, pin, recall, withdraw
+from news.actions import advance, attach, order_push, pin, recall, withdraw
 from news.feeds import NEWEST
-from news.models import Article, Edition, Placement
+from news.models import Article, Attachment, Edition, Placement
 from tests.country import Country
+from tests.news.files import pdf, picture, upload
 from tests.news.newsroom import corrected, draft, publish_now, published
 
 pytestmark = pytest.mark.django_db
@@ -129,7 +131,52 @@ def test_it_is_kept_like_a_page_and_follows_what_happens(
     assert entries(visitor.get(address), name) == []
 
 
-def test_a_feed_takes_five_queries_however_many_articles(
+@pytest.fixture
+def documents(country: Country, administrator) -> list[Attachment]:
+    """Two documents of an article of Hà Nội."""
+    article = draft(country.ha_noi, administrator)
+    for title in ("Kế hoạch", "Phụ lục"):
+        attach(article, upload(pdf()), title=title, by=administrator)
+    publish_now(article, by=administrator)
+    return list(Attachment.objects.order_by("pk"))
+
+
+def test_documents_are_enclosures_the_first_alone_in_rss(client, documents, settings):
+    wanted = [
+        (f"{settings.PORTAL_ORIGIN}{one.address_in(Article.objects.get())}", str(one.size), "application/pdf")
+        for one in documents
+    ]
+
+    rss = ElementTree.fromstring(client.get("/co-quan/ha-noi/tin-tuc/rss.xml").content)
+    atom = ElementTree.fromstring(client.get("/co-quan/ha-noi/tin-tuc/atom.xml").content)
+    (item,) = json.loads(client.get("/co-quan/ha-noi/tin-tuc/feed.json").content)["items"]
+
+    assert [(e.get("url"), e.get("length"), e.get("type")) for e in rss.iter("enclosure")] == wanted[:1]
+    links = [link for link in atom.iter(f"{ATOM}link") if link.get("rel") == "enclosure"]
+    assert [(e.get("href"), e.get("length"), e.get("type")) for e in links] == wanted
+    told = [(one["url"], str(one["size_in_bytes"]), one["mime_type"]) for one in item["attachments"]]
+    assert (told, [one["title"] for one in item["attachments"]]) == (wanted, ["Kế hoạch", "Phụ lục"])
+    for address, size, _type in wanted:
+        with closing(client.get(address)) as document:
+            assert (document.status_code, str(len(document.getvalue()))) == (200, size)
+
+
+def test_the_photo_is_the_image_of_a_json_feed(client, administrator, country: Country, settings):
+    published(country.ha_noi, administrator, "Không ảnh")
+    article = published(country.ha_noi, administrator, photo=upload(picture()), photo_alt="Hồ")
+
+    with_photo, without = json.loads(client.get("/co-quan/ha-noi/tin-tuc/feed.json").content)["items"]
+
+    assert with_photo["image"] == settings.PORTAL_ORIGIN + article.photo.shown.address
+    assert not {"image", "attachments"} & set(without)
+
+
+def test_a_feed_takes_five_queries_however_many_documents(client, documents, django_assert_num_queries):
+    with django_assert_num_queries(5):
+        client.get("/co-quan/ha-noi/tin-tuc/atom.xml")
+
+
+def test_a_feed_takes_four_queries_however_many_articles(
     client, administrator, country: Country, django_assert_num_queries
 ):
     for number in range(5):

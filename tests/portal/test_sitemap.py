@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from xml.etree import ElementTree
 
 import pytest
+from django.utils import timezone
 
 from agencies.models import Agency
-from news.actions import advance, order_push, save_translation, withdraw
-from news.models import ArticleTranslation
+from news.actions import advance, classify, order_push, save_topic, save_translation, withdraw
+from news.models import ArticleTranslation, Category, Topic
 from portal import sitemap
 from tests.country import Country
 from tests.news.newsroom import corrected, draft, published
@@ -109,6 +111,34 @@ def test_the_sites_of_today_stand_there_in_both_languages(client, settings, coun
     assert all(client.get(address).status_code == 200 for address in found)
 
 
+def test_topics_that_have_begun_stand_at_their_owners(client, settings, administrator, country: Country):
+    tomorrow = timezone.localdate() + datetime.timedelta(days=1)
+    fields = {"owner": country.ha_noi, "lead": "Vì người dân."}
+    topics = [
+        save_topic(Topic(title="Đúng hẹn", **fields), by=administrator),
+        save_topic(Topic(title="Hai thứ tiếng", english_title="Two", english_lead="Lead.", **fields), by=administrator),
+        save_topic(Topic(title="Ngày mai", starts_on=tomorrow, **fields), by=administrator),
+    ]
+
+    found = [address for address in addresses(client, settings, "co-quan") if "/chuyen-de/" in address]
+
+    own, both, _tomorrow = (topic.get_absolute_url() for topic in topics)
+    assert found == [own, both, f"/en{both}"]
+    assert all(client.get(address).status_code == 200 for address in found)
+
+
+def test_categories_stand_where_an_agency_has_published_in_them(client, settings, administrator, country: Country):
+    category = Category.objects.create(slug="thu", name="Thử", english_name="Trial")
+    article = published(country.ha_noi, administrator)
+    draft(country.ba_dinh, administrator, category=category)
+    classify(article, by=administrator, category=category)
+
+    found = [address for address in addresses(client, settings, "co-quan") if "/chuyen-muc/" in address]
+
+    assert found == [f"{front}/co-quan/ha-noi/tin-tuc/chuyen-muc/thu/" for front in ("", "/en")]
+    assert all(client.get(address).status_code == 200 for address in found)
+
+
 @pytest.mark.parametrize("page", ["/sitemap-tin-99.xml", "/sitemap-co-quan-99.xml", "/sitemap-tin--1.xml"])
 def test_a_page_of_nothing_is_not_found(page, client, country: Country):
     assert client.get(page).status_code == 404
@@ -131,3 +161,5 @@ def test_pages_take_as_many_queries_however_many_articles(client, editor, countr
         client.get(f"/sitemap-tin-{article.pk // sitemap.ARTICLES}.xml")
     with django_assert_num_queries(2):
         client.get("/sitemap.xml")
+    with django_assert_num_queries(4):  # agencies, versions, categories, topics
+        client.get(f"/sitemap-co-quan-{country.government.pk // sitemap.SITES}.xml")
