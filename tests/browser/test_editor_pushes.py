@@ -59,7 +59,7 @@ def test_an_article_goes_down_the_tree_is_corrected_and_recalled(
     page.get_by_label("Nội dung").fill("Đoạn một.\n\nĐoạn hai.")
     page.get_by_label("Từ khóa").fill("tết, nghỉ lễ")
     page.get_by_label("Ảnh:", exact=True).set_input_files(photo(tmp_path))
-    page.get_by_label("Mô tả ảnh").fill("Một tấm ảnh màu xanh.")
+    page.get_by_role("textbox", name="Mô tả ảnh").fill("Một tấm ảnh màu xanh.")
     page.get_by_role("button", name="Lưu và trình duyệt").click()
     expect(page.get_by_text("Đã trình duyệt.")).to_be_visible()
     article_form = page.url

@@ -180,7 +180,7 @@ def test_what_is_pasted_from_word_comes_out_clean(window: Page, article: Article
 
 def test_a_picture_is_put_in_and_must_be_described(window: Page, article: Article, operator: User, monkeypatch):
     monkeypatch.setattr(forms, "offered", lambda _article: DRAWN)
-    monkeypatch.setattr(bodies, "shower", lambda _article: lambda pk, alt: f'<img src="/media/{pk}" alt="{alt}">')
+    monkeypatch.setattr(bodies, "shown_pictures", lambda *_text: lambda pk, alt: f'<img src="/media/{pk}" alt="{alt}">')
     window.reload()
     text_of(window).click()
     press(window, "Ảnh…")
