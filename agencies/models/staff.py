@@ -78,11 +78,18 @@ class User(AbstractUser):
 
     def holds_anywhere(self, roles: frozenset[Role]) -> bool:
         """Tell whether this person holds one of `roles` at any agency today. One query, however often asked."""
-        return self.is_active and (self.is_superuser or not self._roles_today.isdisjoint(roles))
+        return self.is_active and (self.is_superuser or any(role in roles for role, _at_the_top in self._held_today))
+
+    def holds_at_the_top(self, roles: frozenset[Role]) -> bool:
+        """Tell whether this person holds one of `roles` at the highest agency. Asks no more than `holds_anywhere`."""
+        held_there = (role in roles and at_the_top for role, at_the_top in self._held_today)
+        return self.is_active and (self.is_superuser or any(held_there))
 
     @cached_property
-    def _roles_today(self) -> frozenset[str]:
-        return frozenset(self.memberships.in_force().values_list("role", flat=True))
+    def _held_today(self) -> frozenset[tuple[str, bool]]:
+        """Each role held today, and whether it is held at the highest agency."""
+        held = self.memberships.in_force().values_list("role", "agency__parent")
+        return frozenset((role, parent is None) for role, parent in held)
 
 
 GIVEN_ALREADY = "Người này đã có vai trò đó tại cơ quan; hãy sửa phân công cũ."
