@@ -67,7 +67,7 @@ class CalendarDayAdmin(WithYear):
 class OfficeHoursAdmin(KeptAdmin):
     """From when to when offices work."""
 
-    list_display = ("schedule", "begins", "in_words", "source", "to_check")
+    list_display = ("schedule", "begins", "in_words", "source", "checked")
     when_empty = "Chưa ghi giờ làm việc."
     fields = (
         "schedule",
@@ -78,6 +78,10 @@ class OfficeHoursAdmin(KeptAdmin):
         "to_check",
         "reason",
     )
+
+    @admin.display(description="đối chiếu với văn bản", ordering="to_check")
+    def checked(self, row: OfficeHours) -> str:
+        return "cần đối chiếu" if row.to_check else "-"
 
     @admin.display(description="giờ làm việc")
     def in_words(self, row: OfficeHours) -> str:
@@ -94,12 +98,16 @@ class OfficeHoursAdmin(KeptAdmin):
 class DeadlineRuleAdmin(KeptAdmin):
     """What the law says about time: a new decree is a new row of the same code."""
 
-    list_display = ("title", "in_words", "source", "begins", "ends", "to_check")
+    list_display = ("title", "in_words", "source", "begins", "ends", "checked")
     list_filter = ("to_check",)
     search_fields = ("title", "source", "code")
     search_help_text = "Tìm theo nội dung, căn cứ hoặc mã."
     when_empty = "Chưa có quy định nào."
     fields = ("code", "title", ("value", "unit"), "source", ("begins", "ends"), "to_check", "reason")
+
+    @admin.display(description="đối chiếu với văn bản", ordering="to_check")
+    def checked(self, row: DeadlineRule) -> str:
+        return "cần đối chiếu" if row.to_check else "-"
 
     @admin.display(description="giá trị")
     def in_words(self, row: DeadlineRule) -> str:

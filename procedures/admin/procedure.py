@@ -86,7 +86,7 @@ class ProcedureAdmin(ScopedAdmin):
 
     @admin.display(description="tên thủ tục", ordering="name_now")
     def name(self, procedure: Any) -> str:
-        return str(procedure.name_now)
+        return procedure.name_now or "-"
 
     @admin.display(description="lĩnh vực", ordering="field_now")
     def field(self, procedure: Any) -> str:
