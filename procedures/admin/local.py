@@ -19,7 +19,7 @@ class LocalAdditionAdmin(ScopedAdmin):
     """The additions of the agencies entrusted to a person. They may be taken back: the log keeps what they said."""
 
     form = LocalAdditionForm
-    list_display = ("agency", "procedure", "for_all_below", "address", "desk", "limit", "updated_at")
+    list_display = ("agency", "procedure", "reach", "address", "desk", "limit", "updated_at")
     list_filter = (WithinFilter,)
     list_select_related = ("agency", "procedure")
     search_fields = ("procedure__code", "address", "desk")
@@ -35,6 +35,11 @@ class LocalAdditionAdmin(ScopedAdmin):
     )
 
     @admin.display(description="thời hạn")
+    @admin.display(description="áp dụng", ordering="for_all_below")
+    def reach(self, addition: LocalAddition) -> str:
+        """For whom it is said."""
+        return "cho mọi đơn vị bên dưới" if addition.for_all_below else "tại cơ quan"
+
     def limit(self, addition: LocalAddition) -> str:
         return addition.limit or "-"
 

@@ -81,9 +81,9 @@ def test_an_article_goes_down_the_tree_is_corrected_and_recalled(
     expect(item).to_contain_text("Chính phủ")
     item.get_by_role("link", name="Nghỉ Tết từ ngày 5 tháng 2").click()
     expect(page.get_by_role("img", name="Một tấm ảnh màu xanh.")).to_be_visible()
-    photo = page.locator("article img")
-    assert photo.evaluate("image => image.complete && image.naturalWidth > 0")
-    assert photo.get_attribute("width") == "300"
+    shown = page.locator("article img")
+    assert shown.evaluate("image => image.complete && image.naturalWidth > 0")
+    assert shown.get_attribute("width") == "300"
 
     # corrected above, corrected below
     page.goto(article_form)
