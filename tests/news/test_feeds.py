@@ -157,7 +157,8 @@ def test_documents_are_enclosures_the_first_alone_in_rss(client, documents, sett
     told = [(one["url"], str(one["size_in_bytes"]), one["mime_type"]) for one in item["attachments"]]
     assert (told, [one["title"] for one in item["attachments"]]) == (wanted, ["Kế hoạch", "Phụ lục"])
     for address, size, _type in wanted:
-        with closing(client.get(address)) as document:
+        document = client.get(address)
+        with closing(document.file_to_stream):  # to close the answer would close the database's connection, too
             assert (document.status_code, str(len(document.getvalue()))) == (200, size)
 
 
