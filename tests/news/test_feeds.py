@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import json
-from contextlib import closing
 from xml.etree import ElementTree
 
 import pytest
@@ -158,8 +157,7 @@ def test_documents_are_enclosures_the_first_alone_in_rss(client, documents, sett
     assert (told, [one["title"] for one in item["attachments"]]) == (wanted, ["Kế hoạch", "Phụ lục"])
     for address, size, _type in wanted:
         document = client.get(address)
-        with closing(document.file_to_stream):  # to close the answer would close the database's connection, too
-            assert (document.status_code, str(len(document.getvalue()))) == (200, size)
+        assert (document.status_code, str(len(document.getvalue()))) == (200, size)
 
 
 def test_the_photo_is_the_image_of_a_json_feed(client, administrator, country: Country, settings):

@@ -11,8 +11,9 @@ from agencies.imports import Table, bring_in, read_table
 from agencies.models import User
 from news.models import Article, ArticleEvent
 from news.resources import ArticleResource
-from tests.country import Country, found_small_country
+from tests.country import Country, small_country
 from tests.files import file_of
+from tests.kept import Kept
 from tests.news.newsroom import at_once, errors
 from tests.news.test_import_articles import row
 
@@ -20,9 +21,10 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def country(transactional_db) -> Country:
+def country(kept: Kept, transactional_db) -> Country:
     """The small country, committed, so that other sessions see it."""
-    return found_small_country()
+    kept.found_country()
+    return small_country()
 
 
 @pytest.fixture
