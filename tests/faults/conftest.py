@@ -138,7 +138,9 @@ def django_in(world: World) -> Iterator[None]:
 @pytest.fixture(scope="session")
 def hurt_country(django_db_blocker) -> Iterator[World]:
     """The servers of the world "faults", with the 3,786 agencies of 2025 and one operator."""
-    with running("faults", durable=False) as world:
+    # Of its own for each process that runs tests, should these ever be spread over several.
+    name = "-".join(filter(None, ("faults", os.environ.get("PYTEST_XDIST_WORKER"))))
+    with running(name, durable=False) as world:
         for command in ("migrate", "flush --no-input", "load_units"):
             argv = [sys.executable, "manage.py", *command.split(), "--verbosity", "0"]
             subprocess.run(argv, cwd=places.CHECKOUT, env=environment(world), check=True)
