@@ -7,7 +7,7 @@ from django.test import Client
 
 from agencies.models import Agency, Membership, Role, User
 from tests.country import Country, small_country
-from tests.kept import Kept
+from tests.kept import QUICK_PASSWORDS, Kept
 
 pytest_plugins = ["tests.world", "tests.door"]
 
@@ -26,8 +26,8 @@ def _media_apart(settings, tmp_path) -> None:
 
 @pytest.fixture(autouse=True)
 def _quick_passwords(settings) -> None:
-    """Hash passwords cheaply: every person of a test has one."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    """Hash passwords cheaply."""
+    settings.PASSWORD_HASHERS = QUICK_PASSWORDS
 
 
 @pytest.fixture
@@ -38,17 +38,25 @@ def country(kept: Kept, db) -> Country:
 
 
 def person(username: str, agency: Agency | None, role: Role | None) -> User:
-    """Return a new account of somebody who works for `agency`, in `role` there if any."""
+    """Return the account of somebody who works for `agency`, in `role` there if any: a new one, unless it is kept."""
+    if known := User.objects.filter(username=username).first():
+        return known
     user = User.objects.create_user(username, password="mat-khau-thu", agency=agency, is_staff=True)
     if role:
         Membership.objects.create(user=user, agency=agency, role=role)
     return user
 
 
+def the_operator() -> User:
+    """Return the account of her who keeps the portal running: a new one, unless it is kept."""
+    known = User.objects.filter(username="van-hanh").first()
+    return known or User.objects.create_superuser("van-hanh", password="mat-khau-thu")
+
+
 @pytest.fixture
 def operator(country: Country) -> User:
     """She keeps the portal running and may do everything."""
-    return User.objects.create_superuser("van-hanh", password="mat-khau-thu")
+    return the_operator()
 
 
 @pytest.fixture

@@ -1,8 +1,9 @@
 """Rows that the tests find again and again are kept in a schema of the test database, and copied from there.
 
-Two states are kept: what the migrations leave behind (categories, the rules of law, permissions), to which every test
-that commits returns, and the small country above it. Copying takes milliseconds, and founding eight agencies with all
-that watches over them takes a tenth of a second, some thousands of times.
+Two states are kept for every test: what the migrations leave behind (categories, the rules of law, permissions), to
+which every test that commits returns, and the small country above it. Copying takes milliseconds, and founding eight
+agencies with all that watches over them takes a tenth of a second, some thousands of times. Tests that walk through
+much keep what they walk through in the same way, above the country: `Kept.keep` makes it once, `Kept.bring` copies it.
 
 Triggers rest meanwhile, since they did their work when the rows were first written: the role of the tests must be a
 superuser, as that of the embedded server and that of PostgreSQL's image are.
@@ -10,9 +11,17 @@ superuser, as that of the embedded server and that of PostgreSQL's image are.
 
 from __future__ import annotations
 
-from django.db import connection, transaction
+import copy
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
 
-from tests.country import found_small_country
+from django.conf import settings
+from django.db import connection, transaction
+from django.test import override_settings
+
+from tests.country import Country, found_small_country, small_country
 
 UNTOUCHED = "django_migrations"
 
@@ -46,7 +55,7 @@ def rows(table: str) -> list[tuple]:
         return sorted(cursor.fetchall(), key=repr)
 
 
-def copy(name: str, tables: list[str]) -> list[str]:
+def copied(name: str, tables: list[str]) -> list[str]:
     """Copy what stands in these tables into the schema `name`; return the statements that bring it back."""
     run(f"CREATE SCHEMA {name}", *(f"CREATE TABLE {name}.{table} AS TABLE {table}" for table in tables))
     return [
@@ -55,21 +64,41 @@ def copy(name: str, tables: list[str]) -> list[str]:
     ]
 
 
-class Kept:
-    """Both states of the test database of this worker."""
+QUICK_PASSWORDS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # every person of a test has one
 
-    def __init__(self) -> None:
+
+@dataclass
+class Scene:
+    """What a walk of tests finds above the small country: statements that bring its rows, its files, and a handle."""
+
+    statements: list[str]
+    media: Path
+    handle: object
+
+
+class Kept:
+    """The states of the test database of this worker."""
+
+    def __init__(self, media: Path) -> None:
         """Keep the rows that the migrations made, then found the country, keep that too, and go back."""
-        tables = our_tables()
-        before = {table: rows(table) for table in tables}
-        self._clear = [f"DELETE FROM {table}" for table in tables]
-        self._beginning = copy("beginning", [table for table in tables if before[table]])
+        self._media = media
+        self._tables = our_tables()
+        before = self._rows()
+        self._clear = [f"DELETE FROM {table}" for table in self._tables]
+        self._beginning = copied("beginning", [table for table in self._tables if before[table]])
         found_small_country()
-        after = {table: rows(table) for table in tables}
-        changed = [table for table in tables if before[table] != after[table]]
+        self._of_country = self._rows()
+        changed = self._changed_since(before)
         assert not any(before[table] for table in changed), "the country changes rows that it finds"
-        self._country = copy("small_country", changed)
+        self._country = copied("small_country", changed)
+        self._scenes: dict[str, Scene] = {}
         self.begin_anew()
+
+    def _rows(self) -> dict[str, list[tuple]]:
+        return {table: rows(table) for table in self._tables}
+
+    def _changed_since(self, before: dict[str, list[tuple]]) -> list[str]:
+        return [table for table, now in self._rows().items() if now != before[table]]
 
     def begin_anew(self) -> None:
         """Leave in the database what the migrations left there, and nothing else."""
@@ -78,3 +107,26 @@ class Kept:
     def found_country(self) -> None:
         """Put the small country into a database without agencies."""
         run(*self._country)
+
+    def keep(self, name: str, make: Callable[[Country], object]) -> None:
+        """Let `make` do its work in the small country, keep the rows and files that it leaves, and go back.
+
+        Outside of tests, since what it does is committed; nobody outside the database is told of it.
+        """
+        self.found_country()
+        media = self._media / name
+        with override_settings(MEDIA_ROOT=media, PASSWORD_HASHERS=QUICK_PASSWORDS), transaction.atomic():
+            handle = make(small_country())
+            connection.run_on_commit.clear()
+        changed = self._changed_since(self._of_country)
+        filled = [f"DELETE FROM {table}" for table in changed if self._of_country[table]]
+        self._scenes[name] = Scene(filled + copied(name, changed), media, handle)
+        self.begin_anew()
+
+    def bring(self, name: str) -> object:
+        """Put what was kept by this name above the small country; return what its maker returned."""
+        scene = self._scenes[name]
+        run(*scene.statements)
+        if scene.media.exists():
+            shutil.copytree(scene.media, settings.MEDIA_ROOT, dirs_exist_ok=True)
+        return copy.deepcopy(scene.handle)

@@ -55,10 +55,10 @@ def with_database(redis_url: str, number: int) -> str:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker) -> Iterator[Kept]:
+def django_db_setup(django_db_setup: None, django_db_blocker, tmp_path_factory) -> Iterator[Kept]:
     """Keep what the migrations left in the test database: tests that commit return to that."""
     with django_db_blocker.unblock():
-        kept = Kept()
+        kept = Kept(tmp_path_factory.mktemp("kept"))
     emptying = TransactionTestCase._fixture_teardown
     TransactionTestCase._fixture_teardown = lambda _self: kept.begin_anew()
     yield kept

@@ -19,6 +19,9 @@ function nameField(select) {
     shown.removeAttribute("role"); // it is the content of the combobox around it, not a field of its own
     shown.removeAttribute("aria-readonly");
   }
+  for (const cross of shown.querySelectorAll(".select2-selection__clear")) {
+    cross.setAttribute("aria-hidden", "true"); // for the mouse alone, and no item of the list that it stands in
+  }
   for (const typed of box.querySelectorAll(".select2-search__field")) {
     typed.setAttribute("aria-labelledby", nameOf(select));
   }

@@ -74,6 +74,7 @@ def save_late(page: Page) -> None:
 
 def ask_for_an_address(page: Page) -> None:
     """Ask in the editor where a link is to lead, with an address that none may lead to."""
+    page.locator(".ProseMirror").wait_for()
     page.get_by_role("textbox", name="Nội dung").press("Control+k")
     page.get_by_label("Dẫn đến địa chỉ").fill("javascript:x")
     page.keyboard.press("Enter")

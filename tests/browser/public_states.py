@@ -11,7 +11,7 @@ from django.utils import timezone
 from playwright.sync_api import Page
 
 from agencies.actions import raise_banner
-from agencies.models import Agency, AgencyKind, Banner
+from agencies.models import Agency, AgencyKind, Banner, Role
 from news.actions import (
     advance,
     classify,
@@ -32,6 +32,7 @@ from news.models.keyword import keyword_slug
 from news.preview import KEPT_DAYS, preview_address
 from portal.demo.drawings import drawn
 from tests.browser.procedure_states import PUBLIC_PATHS, fill_the_catalogue
+from tests.conftest import person, the_operator
 from tests.country import Country, found
 from tests.news.newsroom import corrected, publish_now
 from tests.sections.writing import complete, lead
@@ -172,8 +173,9 @@ def say_who_they_are(country: Country, operator) -> None:
     found(AgencyKind.MINISTRY_UNIT, "Đội một", Agency.objects.get(pk=country.thuan_hoa.pk))
 
 
-def articles_for_all_states(country: Country, editor, operator) -> dict[str, object]:
+def articles_for_all_states(country: Country) -> dict[str, object]:
     """Two articles shown in Hà Nội, one pinned, one of endless words; one recalled from Huế; none shown in Huế."""
+    operator, editor = the_operator(), person("bien-tap", country.government, Role.EDITOR)
     title = "Khai trương cổng thông tin thống nhất, thông suốt từ Trung ương đến địa phương"
     shown = write(country, editor, title, body=RICH, **illustrated(country.government, editor))
     advance(order_push(shown, by=editor, target=Target(branches=[country.ha_noi])).pk)

@@ -15,7 +15,7 @@ from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from agencies.actions import end_banner, raise_banner
-from agencies.models import Agency, Banner, Membership, Role, User
+from agencies.models import Agency, Banner, Membership, Role
 from news.actions import advance, approve, order_push, reword, save_topic, submit
 from news.models import Article, Category, Obligation, Placement, Push, Topic
 from tests.browser.admin_states import STATES, State, choose
@@ -23,8 +23,9 @@ from tests.browser.axe import RULES, RULES_OF_COLOURS, broken_rules
 from tests.browser.conftest import DESK, PHONE
 from tests.browser.public_states import ENDLESS, illustrated
 from tests.browser.section_states import section_rows
-from tests.conftest import person
+from tests.conftest import person, the_operator
 from tests.country import Country
+from tests.kept import Kept
 from tests.news.newsroom import corrected, draft, published
 
 pytestmark = pytest.mark.browser
@@ -32,9 +33,11 @@ pytestmark = pytest.mark.browser
 TEMPLATES = Path(settings.BASE_DIR) / "templates" / "staff"
 
 
-@pytest.fixture
-def keys(country: Country, operator: User, author: User, outsider: User, editor: User) -> dict[str, int]:
+def newsroom(country: Country) -> dict[str, int]:
     """A newsroom at work: a draft, articles of few and of endless words, a push that arrived and one under way."""
+    operator, author = the_operator(), person("viet-bai-ba-dinh", country.ba_dinh, Role.AUTHOR)
+    person("quan-tri-hue", country.hue, Role.ADMINISTRATOR)
+    person("bien-tap", country.government, Role.EDITOR)
     in_a_week = timezone.localdate() + datetime.timedelta(days=7)
     newcomer = person("chua-co-quyen", country.hoan_kiem, None)
     role = Membership.objects.create(user=newcomer, agency=country.hue, role=Role.EDITOR, starts_on=in_a_week)
@@ -97,11 +100,23 @@ def placed_rows(country: Country, operator) -> dict[str, int]:
     words = {"title": ENDLESS[:200], "lead": ENDLESS[:300], "note": ENDLESS[:900]}
     return {
         "suggested": asked.pk,
-        "of_ward": published(country.ba_dinh, operator, "Tin của phường").pk,
+        "of_ward": published(country.ba_dinh, operator, "Tin để đưa lên trang trên").pk,
         "placed": Placement.objects.filter(push__obligation=Obligation.COMPULSORY).earliest("pk").pk,
         "offered": at_ha_noi.get(push=asked).pk,
         "adapted": reword(at_ha_noi.get(push=adapted), by=operator, **words).pk,
     }
+
+
+@pytest.fixture(scope="session")
+def _newsroom_kept(kept: Kept, django_db_blocker) -> None:
+    with django_db_blocker.unblock():
+        kept.keep("newsroom", newsroom)
+
+
+@pytest.fixture
+def keys(_newsroom_kept: None, kept: Kept, country: Country) -> dict[str, int]:
+    """The keys of what is in the newsroom."""
+    return kept.bring("newsroom")
 
 
 class Staff:

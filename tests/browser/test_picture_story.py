@@ -121,10 +121,10 @@ def test_a_picture_and_a_document_are_read_and_then_hidden(
     whole = f"{live_server.url}{picture.shown.address}"
     assert [reader.request.get(address).status for address in (shown, whole, document)] == [200, 200, 200]
     second.goto(form)
-    second.get_by_role("link", name="Gỡ", exact=False).first.click()
+    second.get_by_role("link", name="Gỡ bài", exact=False).click()
     second.get_by_label("Lý do").fill("Số liệu chưa được kiểm tra.")
-    second.get_by_role("button", name="Gỡ", exact=False).click()
-    expect(second.get_by_text("Đã gỡ")).to_be_visible()
+    second.get_by_role("button", name="Gỡ bài", exact=False).click()
+    expect(second.get_by_text("Đã gỡ bài khỏi mọi trang.")).to_be_visible()
     until(lambda: not Picture.objects.to_move().exists(), seconds=30)
     assert [reader.request.get(address).status for address in (shown, whole, document)] == [404, 404, 404]
 

@@ -16,15 +16,23 @@ from tests.browser.axe import broken_rules
 from tests.browser.conftest import DESK, PHONE
 from tests.browser.public_states import STATES, State, articles_for_all_states
 from tests.country import Country
+from tests.kept import Kept
 
 pytestmark = pytest.mark.browser
 
 TEMPLATES = Path(settings.BASE_DIR) / "templates" / "public"
 
 
+@pytest.fixture(scope="session")
+def _articles_kept(kept: Kept, django_db_blocker) -> None:
+    with django_db_blocker.unblock():
+        kept.keep("articles", articles_for_all_states)
+
+
 @pytest.fixture
-def articles(country: Country, editor, operator) -> dict[str, object]:
-    return articles_for_all_states(country, editor, operator)
+def articles(_articles_kept: None, kept: Kept, country: Country) -> dict[str, object]:
+    """The keys of articles in all states."""
+    return kept.bring("articles")
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ import http.client
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -129,7 +130,10 @@ async def readers_at_once(port: int, path: str, number: int) -> list[str]:
 def test_five_hundred_at_once_are_one_question(slow: float, nginx: int, portal: Portal) -> None:
     portal.slow, portal.kept = slow, 60
 
-    assert asyncio.run(readers_at_once(nginx, "/", 500)) == ["HTTP/1.1 200 OK"] * 500
+    with ThreadPoolExecutor(1) as apart:  # the loop of a browser's tests may run in this thread
+        answers = apart.submit(lambda: asyncio.run(readers_at_once(nginx, "/", 500))).result()
+
+    assert answers == ["HTTP/1.1 200 OK"] * 500
     assert len(portal.asked) == 1
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import time
 import urllib.request
+from collections.abc import Iterator
 
 import pytest
 from django.utils import timezone
@@ -27,7 +28,7 @@ def province(faults: FaultWorld) -> Agency:
 
 
 @pytest.fixture
-def pages(faults: FaultWorld, province: Agency) -> list[str]:
+def pages(faults: FaultWorld, province: Agency) -> Iterator[list[str]]:
     """The addresses of pages below the province, on two web servers that have given out each of them before."""
     below = Agency.objects.below(province).live().in_tree_order()
     paths = [site.get_absolute_url() for site in (province, *below[:4], below.last())]
@@ -38,7 +39,9 @@ def pages(faults: FaultWorld, province: Agency) -> list[str]:
         faults.until(lambda port=port: status_of(port) == 200, seconds=30)
     found = [f"http://127.0.0.1:{port}{path}{leaf}" for port in ports for path in paths for leaf in ("", "tin-tuc/")]
     assert not any(shows(address) for address in found)
-    return found
+    yield found
+    for raised in Banner.objects.in_force():
+        end_banner(raised, by=faults.operator)
 
 
 @pytest.fixture

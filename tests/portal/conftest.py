@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from agencies.models import User
 from tests.country import Country
-from tests.portal.rows import Rows, rows_at
+from tests.kept import Kept
+from tests.portal.rows import Rows, all_rows
+
+
+@pytest.fixture(scope="session")
+def _rows_kept(kept: Kept, django_db_blocker) -> None:
+    with django_db_blocker.unblock():
+        kept.keep("rows", all_rows)
 
 
 @pytest.fixture
-def rows(operator: User, country: Country) -> Rows:
+def rows(_rows_kept: None, kept: Kept, country: Country) -> Rows:
     """One row of each model in Ba Đình, in Huế and at the Government, seen from Hà Nội."""
-    return Rows(
-        inside=rows_at(country.ba_dinh, operator),
-        sibling=rows_at(country.hue, operator),
-        ancestor=rows_at(country.government, operator),
-    )
+    return kept.bring("rows")

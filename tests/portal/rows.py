@@ -22,7 +22,8 @@ from news.models import Article, Category, Placement, Push, Topic
 from procedures.models import LocalAddition, Procedure
 from sections.actions import remind
 from sections.models import AgencyContent, Leader, Reminder, Section
-from tests.conftest import person
+from tests.conftest import person, the_operator
+from tests.country import Country
 from tests.news.newsroom import published
 from tests.sections.writing import lead, write
 
@@ -109,3 +110,9 @@ def rows_at(agency: Agency, operator: User) -> dict[type[Model], Model]:
         LocalAddition: LocalAddition.objects.create(agency=agency, address=f"Số {agency.pk} rieng"),
         Reminder: remind([agency], due=timezone.localdate(), by=operator)[0],
     }
+
+
+def all_rows(country: Country) -> Rows:
+    """Make one row of each model in Ba Đình, in Huế and at the Government."""
+    operator = the_operator()
+    return Rows(*(rows_at(agency, operator) for agency in (country.ba_dinh, country.hue, country.government)))
