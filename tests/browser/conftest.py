@@ -14,11 +14,9 @@ from celery import current_app
 from django.db import connection
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.browser.looking import DESK
 from tests.country import Country, small_country
 from tests.kept import Kept
-
-PHONE = {"width": 320, "height": 640}
-DESK = {"width": 1280, "height": 900}
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -12,7 +12,8 @@ from playwright.sync_api import Browser, Page, expect
 from news.actions import keep_picture
 from news.models import Article, Picture
 from portal.demo.drawings import drawn
-from tests.browser.conftest import PHONE, until
+from tests.browser.conftest import until
+from tests.browser.looking import PHONE
 from tests.browser.test_editor_pushes import approve_and_publish, sign_in
 from tests.country import Country
 from tests.news.files import pdf

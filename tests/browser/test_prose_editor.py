@@ -13,7 +13,7 @@ from agencies.models import User
 from markup import to_text
 from news import bodies, forms
 from news.models import Article
-from tests.browser.conftest import DESK
+from tests.browser.looking import DESK
 from tests.country import Country
 from tests.markup.fragments import WORD
 from tests.news.newsroom import draft, publish_now

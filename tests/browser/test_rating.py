@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from feedback.models import PageRating
-from tests.browser.conftest import PHONE
+from tests.browser.looking import PHONE
 from tests.country import Country
 
 pytestmark = pytest.mark.browser

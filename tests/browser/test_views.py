@@ -11,7 +11,8 @@ from playwright.sync_api import Browser, Page
 from news import tally
 from news.actions import fold_views
 from news.models import Article, ViewCount
-from tests.browser.conftest import DESK, until
+from tests.browser.conftest import until
+from tests.browser.looking import DESK
 from tests.country import Country
 from tests.news.newsroom import published
 
