@@ -27,9 +27,16 @@ def carried_out(form: Any, act: Callable[[], Any]) -> bool:
     try:
         act()
     except forms.ValidationError as refusal:
-        form.add_error(None, refusal)
+        show_refusal(form, refusal)
         return False
     return True
+
+
+def show_refusal(form: Any, refusal: forms.ValidationError) -> None:
+    """Show on a form what an act has refused, each fault at its field if the form has it."""
+    faults = refusal.message_dict if hasattr(refusal, "error_dict") else {"": refusal.messages}
+    for field, messages in faults.items():
+        form.add_error(field if field in form.fields else None, messages)
 
 
 class MinuteField(forms.DateTimeField):

@@ -22,7 +22,13 @@ READ_FROM_QUERY = {
     "co-quan": re.compile(r"[a-z0-9/-]{1,300}", re.ASCII),
     "tinh": _SLUG,
     "xa": _SLUG,
+    "nam": re.compile(r"20[0-9]{2}", re.ASCII),
+    "thang": re.compile(r"20[0-9]{2}-(0[1-9]|1[0-2])", re.ASCII),
+    "thu-tuc": re.compile(r"[0-9]{1,2}\.[0-9]{4,9}", re.ASCII),
+    "so": _SLUG,
 }
+
+STATISTICS = "thong-ke"  # what the addresses of the statistics of a site begin with
 
 # No site stands at this path: its version counts the changes of the agencies themselves, wherever they stand.
 THE_AGENCIES = "#"
@@ -35,6 +41,14 @@ SiteView = Callable[..., HttpResponse]
 def banners_at(path: str) -> str:
     """Return the path, where no site stands either, whose version counts the changes of the banners of one agency."""
     return f"!{path}"[:LONGEST_KEY]
+
+
+def statistics_at(path: str) -> str:
+    """Return the path, which no agency can have, whose version counts the changes of the numbers of one agency.
+
+    It is the beginning of the addresses of its statistics, so the pages below it are made anew, and no others.
+    """
+    return f"{path}/{STATISTICS}".lstrip("/")[:LONGEST_KEY]
 
 
 def known_query(query: str) -> str:

@@ -34,6 +34,9 @@ NAMES = (
     "archive",
     "deadlines",
     "procedures",
+    "dossiers",
+    "lookup",
+    "results",
 )
 
 

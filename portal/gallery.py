@@ -32,6 +32,7 @@ from news.photos import WIDTHS, Photo, rendition, renditions, widths_of
 from portal.demo.drawings import drawn
 from portal.gallery_forms import sample_forms
 from portal.gallery_procedures import sample_procedures
+from portal.gallery_results import sample_results
 from sections.models import Leader, SectionCode
 from sections.reading import ChartGroup, ChartUnit, SectionLink
 
@@ -75,6 +76,7 @@ def samples(language: str) -> dict[str, Any]:
         "about": _described(root, language),
         "forms": sample_forms(),
         **sample_procedures(language),
+        **sample_results(language),
         "sections": [SectionLink(code, "#") for code in SectionCode],
         "chart": _chart(ward, language),
         "leaders": [Leader(name="Nguyễn Văn Mẫu", position="Chủ tịch", position_en="Chairman")],

@@ -23,6 +23,7 @@ from agencies.models import MOST_SHOWN
 from agencies.sites import Site
 from news.archive import Month
 from portal.languages import other_languages
+from results.saying import measured
 from vietnamese.dates import long_date
 
 
@@ -62,6 +63,7 @@ def environment(**options: Any) -> Environment:
         paragraphs=paragraphs,
         shortened=shortened,
         number=number,
+        measured=measured,
     )
     return jinja
 

@@ -43,11 +43,13 @@ INSTALLED_APPS = [
     "import_export",
     "django_prose_editor",
     "deadlines.apps.DeadlinesConfig",
+    "procedures.apps.ProceduresConfig",
+    "dossiers.apps.DossiersConfig",
     "agencies.apps.AgenciesConfig",
     "news.apps.NewsConfig",
     "feedback.apps.FeedbackConfig",
     "sections.apps.SectionsConfig",
-    "procedures.apps.ProceduresConfig",
+    "results.apps.ResultsConfig",
 ]
 
 MIDDLEWARE = [
@@ -165,6 +167,26 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": timedelta(seconds=15),
         "options": {"expires": 60},  # a worker that comes back after a day need not sweep 5,760 times
     },
+    "tell applicants what nobody has told them": {
+        "task": "dossiers.sweep",
+        "schedule": timedelta(seconds=30),
+        "options": {"expires": 60},
+    },
+    "try again what feeds have told": {
+        "task": "dossiers.sweep_feeds",
+        "schedule": timedelta(minutes=1),
+        "options": {"expires": 60},
+    },
+    "close dossiers whose applicants are silent": {
+        "task": "dossiers.close_the_silent",
+        "schedule": timedelta(minutes=10),
+        "options": {"expires": 600},
+    },
+    "add up what became of dossiers": {
+        "task": "results.fold",
+        "schedule": timedelta(minutes=1),
+        "options": {"expires": 60},
+    },
     "publish and withdraw what has its hour": {
         "task": "news.keep_time",
         "schedule": timedelta(seconds=10),
@@ -186,6 +208,14 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 3600},
     },
 }
+
+# Letters and text messages to applicants. Unset, in development, both go into files.
+EMAIL_CONFIG = env.email("EMAIL_URL", default=f"filemail:///{places.state_dir() / 'mail'}")
+vars().update(EMAIL_CONFIG)
+DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="khong-tra-loi@localhost")
+EMAIL_TIMEOUT = 10
+SMS_BACKEND = env.str("SMS_BACKEND", default="dossiers.sms.FileBackend")
+SMS_FILE = env.str("SMS_FILE", default=str(places.state_dir() / "sms.jsonl"))
 
 LOGGING = {
     "version": 1,

@@ -12,12 +12,14 @@ from django.views.static import serve
 
 from agencies.addresses import SITES
 from agencies.sites import AgencyPath
+from dossiers import views as dossiers
 from feedback import views as feedback
 from news import views as news
 from news.archive import MonthInAddress
 from portal import sitemap, views
 from portal.gallery import gallery
 from procedures import views as procedures
+from results import views as results
 from sections import views as sections
 
 register_converter(AgencyPath, "agency_path")
@@ -57,6 +59,16 @@ public = [
     *on_every_site("thu-tuc/<str:code>/ap-phich/", procedures.poster, "procedure-poster"),
     *on_every_site("thu-tuc/<str:code>/", procedures.procedure, "procedure"),
     *on_every_site("thu-tuc/", procedures.procedures, "procedures"),
+    *on_every_site("ho-so/danh-gia/cam-on/", dossiers.rate_thanks, "dossier-rate-thanks"),
+    *on_every_site("ho-so/danh-gia/", dossiers.rate, "dossier-rate"),
+    *on_every_site("ho-so/", dossiers.look_up, "dossiers"),
+    *on_every_site("thong-ke/", results.overview, "results"),
+    *on_every_site("thong-ke/cach-tinh/", results.definitions, "results-definitions"),
+    *on_every_site("thong-ke/ho-so/", results.dossiers_behind, "results-dossiers"),
+    *on_every_site("thong-ke/ban-do/", results.dots, "results-map"),
+    *on_every_site("thong-ke/so-lieu.csv", results.as_csv, "results-csv"),
+    *on_every_site("thong-ke/so-lieu.xlsx", results.as_xlsx, "results-xlsx"),
+    *on_every_site("thong-ke/so-lieu.json", results.as_json, "results-json"),
     *on_every_site("so-do/", views.site_map, "map"),
     *on_every_site("danh-gia/", feedback.rate, "rate"),
     *on_every_site("danh-gia/cam-on/", feedback.thanks, "rate-thanks"),
@@ -66,6 +78,9 @@ public = [
 urlpatterns = [
     path("quan-tri/", admin.site.urls),
     path("suc-khoe/", views.health, name="health"),
+    path("api/v1/dossiers/events", dossiers.events, name="dossier-events"),
+    path("api/v1/dossiers/reconciliation", dossiers.reconciliation, name="dossier-reconciliation"),
+    path("api/v1/openapi.json", dossiers.openapi, name="openapi"),
     path("api/v1/procedures/<str:code>", procedures.record, name="procedure-record"),
     path("luot-xem/<int:pk>/", news.viewed, name="viewed"),
     path("tai-lieu/<int:article>/<int:pk>/<str:leaf>", news.attachment, name="attachment"),

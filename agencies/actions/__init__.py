@@ -5,7 +5,13 @@ come through here.
 """
 
 from agencies.actions.banners import end_banner, end_banners_over, raise_banner, show_banners_due
-from agencies.actions.freshness import agencies_changed, banners_changed, changed_together, sites_changed
+from agencies.actions.freshness import (
+    agencies_changed,
+    banners_changed,
+    changed_together,
+    sites_changed,
+    statistics_changed,
+)
 from agencies.actions.guards import ADMINISTRATORS, hold_tree, require, require_at_all
 from agencies.actions.profile import SPEAKERS, save_profile
 from agencies.actions.refusals import EachRefusedError
@@ -45,4 +51,5 @@ __all__ = [
     "save_profile",
     "show_banners_due",
     "sites_changed",
+    "statistics_changed",
 ]

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from django.db import connection
 
 from agencies.models import Agency
-from agencies.publication import THE_AGENCIES, banners_at
+from agencies.publication import THE_AGENCIES, banners_at, statistics_at
 
 # The paths as they are now, too: an agency may have moved since it was read. In one order, so that no two writers
 # wait for each other.
@@ -77,6 +77,11 @@ def agencies_changed(*changed: Agency) -> None:
 def banners_changed(agency: Agency) -> None:
     """Say that the banners of an agency, as it has just been read, are others: on its site and on all below."""
     _raise([banners_at(agency.path)], ())
+
+
+def statistics_changed(*changed: Agency) -> None:
+    """Say that the numbers of these agencies are others: on the pages of their statistics, and on no others."""
+    _raise([statistics_at(agency.path) for agency in changed], ())
 
 
 def _raise(paths: list[str], agencies: Iterable[Agency]) -> None:

@@ -6,6 +6,8 @@ Rights come from memberships alone (agencies.models.staff), never from Django's 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import reduce
+from operator import or_
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -17,7 +19,7 @@ from django.contrib.admin.utils import unquote
 from django.contrib.admin.views.main import PAGE_VAR
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import ForeignKey, Model, QuerySet
+from django.db.models import ForeignKey, Model, Q, QuerySet
 from django.forms import ModelChoiceField
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -45,6 +47,12 @@ def staff(request: HttpRequest) -> User:
 def tops(entrusted: QuerySet[Agency]) -> QuerySet[Agency]:
     """Return those of the agencies entrusted to somebody that stand below no other of them."""
     return entrusted.exclude(parent__in=entrusted.order_by().values("pk"))
+
+
+def _followed(row: Any, scope: str) -> Any:
+    for step in scope.split("__"):
+        row = row if step == "pk" else getattr(row, step)
+    return row
 
 
 def none_but(queryset: QuerySet[Any], keys: list[str]) -> QuerySet[Any]:
@@ -87,6 +95,7 @@ class ScopedAdmin(admin.ModelAdmin):
     """
 
     scope = "agency"
+    scopes: tuple[str, ...] = ()  # where a row belongs to several agencies, the lookups of them all instead of `scope`
     view_roles: frozenset[Role] = EVERYONE
     change_roles: frozenset[Role] = ADMINISTRATORS
     add_roles: frozenset[Role] = ADMINISTRATORS
@@ -97,26 +106,27 @@ class ScopedAdmin(admin.ModelAdmin):
     when_empty = "Chưa có gì ở đây."
     list_links: tuple[tuple[str, str], ...] = ()
 
-    def agency_of(self, row: Model) -> Agency | None:
-        """Return the agency that a row belongs to, by following `scope`; None for an operator's account."""
-        found: Any = row
-        for step in self.scope.split("__"):
-            found = row if step == "pk" else getattr(found, step)
-        return found
+    def agencies_of(self, row: Model) -> list[Agency]:
+        """Return the agencies that a row belongs to, by following `scope`; none for an operator's account."""
+        found = [_followed(row, scope) for scope in self.scopes or (self.scope,)]
+        return [agency for agency in found if agency is not None]
+
+    def lying_at(self, agencies: QuerySet[Agency]) -> Q:
+        """Return the condition that a row belongs to one of `agencies`."""
+        keys = agencies.order_by().values("pk")
+        return reduce(or_, (Q(**{f"{scope}__in": keys}) for scope in self.scopes or (self.scope,)))
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Return the rows of the agencies entrusted to the person, and no others, to every page and action."""
         queryset = super().get_queryset(request)
         if staff(request).is_superuser:
             return queryset
-        entrusted = Agency.objects.entrusted_to(staff(request), self.view_roles).order_by()
-        return queryset.filter(**{f"{self.scope}__in": entrusted.values("pk")})
+        return queryset.filter(self.lying_at(Agency.objects.entrusted_to(staff(request), self.view_roles)))
 
     def _may(self, request: HttpRequest, roles: frozenset[Role], row: Any) -> bool:
         if row is None or staff(request).is_superuser:
             return staff(request).holds_anywhere(roles)
-        agency = self.agency_of(row)
-        return agency is not None and staff(request).holds(roles, agency)
+        return any(staff(request).holds(roles, agency) for agency in self.agencies_of(row))
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return self._may(request, self.view_roles, obj)
@@ -256,7 +266,7 @@ class WithinFilter(admin.SimpleListFilter):
     def __init__(
         self, request: HttpRequest, params: dict[str, list[str]], model: type[Model], model_admin: Any
     ) -> None:
-        self.scope = model_admin.scope
+        self.lying_at = model_admin.lying_at
         self.entrusted = Agency.objects.entrusted_to(staff(request), model_admin.view_roles)
         super().__init__(request, params, model, model_admin)
 
@@ -277,4 +287,4 @@ class WithinFilter(admin.SimpleListFilter):
         if self.value() is None:
             return queryset
         branch = none_but(self.entrusted, [self.value() or ""]).get()
-        return queryset.filter(**{f"{self.scope}__in": Agency.objects.within(branch).order_by().values("pk")})
+        return queryset.filter(self.lying_at(Agency.objects.within(branch)))

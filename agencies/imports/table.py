@@ -96,6 +96,8 @@ def _text(cell: Any) -> str:
     """Return a cell as people would type it."""
     if cell is None:
         return ""
+    if isinstance(cell, datetime.datetime) and cell.time() != datetime.time.min:
+        return f"{cell:%d/%m/%Y %H:%M:%S}"
     if isinstance(cell, datetime.datetime | datetime.date):
         return f"{cell:%d/%m/%Y}"
     if isinstance(cell, bool):

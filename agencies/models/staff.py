@@ -24,6 +24,8 @@ class Role(models.TextChoices):
     AUTHOR = "author", "Người viết bài"
     EDITOR = "editor", "Biên tập viên"
     ADMINISTRATOR = "administrator", "Quản trị cơ quan"
+    DESK = "desk", "Cán bộ một cửa"
+    OFFICER = "officer", "Người giải quyết hồ sơ"
     AUDITOR = "auditor", "Người kiểm tra (chỉ xem)"
 
 

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from functools import partial
 from operator import attrgetter
 
+from agencies.admin.stepping import Step
 from agencies.models import User
 from news import actions
 from news.actions import EDITORS
-from news.admin.stepping import Step
 from news.forms import HoursForm, PositionForm, ReasonForm, WordingForm
 from news.models import Placement
 

@@ -14,10 +14,10 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from agencies.admin.scoped import ScopedExport, WithinFilter, staff
+from agencies.admin.stepping import WithSteps
 from news.actions import EDITORS, READERS, accept, pin
 from news.admin.deciding import DECISIONS
 from news.admin.filters import AnswerFilter
-from news.admin.stepping import WithSteps
 from news.models import ArticleEvent, Placement
 from news.resources import PlacementResource
 

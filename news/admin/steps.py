@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from agencies.admin.stepping import Step
 from agencies.models import User
 from news import actions
 from news.actions import EDITORS, WRITERS
-from news.admin.stepping import Step
 from news.forms import LimitForm, NoteForm, ReasonForm, ScheduleForm, UrgentForm
 from news.models import Article
 from news.models.stages import JUDGED, EditionState

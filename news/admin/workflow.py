@@ -12,10 +12,10 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
 from agencies.admin.scoped import staff
+from agencies.admin.stepping import WithSteps
 from agencies.framing import holds_others
 from agencies.models import Agency
 from news.actions import WRITERS, restore
-from news.admin.stepping import WithSteps
 from news.admin.steps import STEPS
 from news.comparison import compared
 from news.models import Article, Edition

@@ -73,6 +73,11 @@ def drafts() -> list[dict[str, Any]]:
     return _table("drafts.toml")["draft"]
 
 
+def procedures() -> list[dict[str, Any]]:
+    """Return everyday procedures: facts from the national records, in fewer words."""
+    return _tables("procedures", "procedure")
+
+
 def _tables(folder: str, kind: str) -> list[dict[str, Any]]:
     files = sorted(path.name for path in (Path(__file__).parent / folder).glob("*.toml"))
     return [row for name in files for row in _table(f"{folder}/{name}")[kind]]

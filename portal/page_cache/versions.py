@@ -11,7 +11,7 @@ from django.db import DatabaseError, InterfaceError, OperationalError, connectio
 from django.utils import timezone
 
 from agencies.addresses import SITES
-from agencies.publication import THE_AGENCIES, banners_at
+from agencies.publication import STATISTICS, THE_AGENCIES, banners_at
 
 BELIEVED = 0.2  # seconds for which a version is taken to be the present one
 AFTER_FAILURE = 1.0  # seconds in which PostgreSQL is not asked again
@@ -86,9 +86,12 @@ def _read(sites: Sites) -> str:
 def sites_that_matter(path: str) -> Sites:
     """Return the paths of all agencies whose changes may show at the address `path`: the root's, and each beginning.
 
-    Nobody is asked which of them exist: what is no agency never changes.
+    Nobody is asked which of them exist: what is no agency never changes. What an agency's statistics begin with counts
+    the changes of its numbers.
     """
     _, found, below = path.partition(f"/{SITES}/")
+    if not found and f"/{STATISTICS}/" in path:
+        return ("", STATISTICS)
     parts = [part for part in below.split("/", DEEPEST + 1) if part] if found else []
     paths = accumulate(islice(parts, DEEPEST), "{}/{}".format)
     return ("", *takewhile(lambda site: len(site) <= LONGEST, paths))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Page
 
+from tests.browser.dossier_states import DOSSIER_STATES
 from tests.browser.import_states import IMPORT_STATES
 from tests.browser.procedure_states import STAFF_STATES
 from tests.browser.section_states import SECTION_STATES
@@ -215,6 +216,6 @@ STATES = {
     "placements, export": State("news/placement/export/"),
     **{
         name: State(path, act or nothing, who)
-        for name, (path, act, who) in (SECTION_STATES | IMPORT_STATES | STAFF_STATES).items()
+        for name, (path, act, who) in (SECTION_STATES | IMPORT_STATES | STAFF_STATES | DOSSIER_STATES).items()
     },
 }

@@ -5,13 +5,18 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 
 import time_machine
+from django.apps import apps
 from django.utils import timezone
 from playwright.sync_api import Page
 
 from agencies.actions import raise_banner
 from agencies.models import Agency, AgencyKind, Banner, Role
+from deadlines.models import CalendarDay
+from dossiers import actions
+from dossiers.models import Dossier, Outcome
 from news.actions import (
     advance,
     classify,
@@ -31,10 +36,13 @@ from news.models import Article, Attachment, Category, Obligation, Placement, Ta
 from news.models.keyword import keyword_slug
 from news.preview import KEPT_DAYS, preview_address
 from portal.demo.drawings import drawn
+from results.actions import fold
 from tests.browser.procedure_states import PUBLIC_PATHS, fill_the_catalogue
 from tests.conftest import person, the_operator
 from tests.country import Country, found
+from tests.dossiers.conftest import applicant, draft, identify, new_version
 from tests.news.newsroom import corrected, publish_now
+from tests.results.histories import finished, open_until
 from tests.sections.writing import complete, lead
 from tests.sections.writing import write as write_section
 
@@ -71,6 +79,31 @@ def fill_in_everything(page: Page) -> None:
 def go_to_the_end(page: Page) -> None:
     """Send the form, and then the answers once more."""
     go_on(page)
+    go_on(page)
+
+
+def look_up(code: str, *acts: Callable[[Page], None]) -> Callable[[Page], None]:
+    """Return the act of looking up a dossier, by its code or its "{name}" among CODES, and what is done then."""
+
+    def act(page: Page) -> None:
+        page.locator("#id_code").fill(code.format(**CODES))
+        page.locator("#id_last_digits").fill("5678")
+        for one in (go_on, *acts):
+            one(page)
+
+    return act
+
+
+def answer_all(page: Page) -> None:
+    """Choose the first answer to each question."""
+    for question in page.locator("fieldset").all():
+        question.locator("input").first.check()
+
+
+def rate_with_an_old_ticket(page: Page) -> None:
+    """Rate with a ticket that is good no longer."""
+    look_up("{decided}")(page)
+    page.locator("input[name=ticket]").evaluate("field => { field.value = 'x' }")
     go_on(page)
 
 
@@ -118,6 +151,16 @@ STATES = {
     "chart of one": State("/co-quan/ha-noi/phuong-ba-dinh/gioi-thieu/so-do-to-chuc/"),
     "completeness": State("/gioi-thieu/muc-do-day-du/"),
     **{name: State(path) for name, path in PUBLIC_PATHS.items()},
+    "results": State("/thong-ke/"),
+    "results of one procedure": State("/co-quan/ha-noi/thong-ke/?thu-tuc=1.009999"),
+    "results of one office in one month": State("/co-quan/ha-noi/phuong-ba-dinh/thong-ke/?thang=2026-10"),
+    "results of nobody": State("/co-quan/hue/thong-ke/"),
+    "what results mean": State("/co-quan/ha-noi/thong-ke/cach-tinh/"),
+    "dossiers behind a number": State("/co-quan/ha-noi/phuong-ba-dinh/thong-ke/ho-so/?so=tre-han"),
+    "dossiers of units below": State("/thong-ke/ho-so/"),
+    "dossiers of nobody": State("/co-quan/hue/thong-ke/ho-so/"),
+    "map of results": State("/thong-ke/ban-do/"),
+    "map of results of nobody": State("/co-quan/bo-y-te/thong-ke/ban-do/"),
     "map": State("/co-quan/ha-noi/so-do/"),
     "banners": State("/co-quan/ha-noi/phuong-ba-dinh/thong-bao-khan/"),
     "banners of nobody": State("/co-quan/hue/thong-bao-khan/"),
@@ -127,6 +170,19 @@ STATES = {
     "rating, once more": State("/co-quan/ha-noi/danh-gia/?muc=very", go_on),
     "rating of endless words, once more": State("/co-quan/ha-noi/danh-gia/?muc=not", write_much_and_go_on),
     "rating, received": State("/co-quan/ha-noi/danh-gia/?muc=very", go_to_the_end),
+    "look-up": State("/co-quan/ha-noi/phuong-ba-dinh/ho-so/"),
+    "look-up, refused": State("/co-quan/ha-noi/phuong-ba-dinh/ho-so/", go_on),
+    "look-up, nothing found": State("/co-quan/ha-noi/phuong-ba-dinh/ho-so/", look_up("H26.12.03-261102-9999")),
+    "look-up, one that waits for papers": State("/co-quan/ha-noi/phuong-ba-dinh/ho-so/", look_up("{waiting}")),
+    "look-up, one that is late": State("/co-quan/ha-noi/phuong-ba-dinh/ho-so/", look_up("{late}")),
+    "look-up, one that is decided": State("/co-quan/ha-noi/phuong-ba-dinh/ho-so/", look_up("{decided}")),
+    "dossier rated, first page": State("/co-quan/ha-noi/phuong-ba-dinh/ho-so/", look_up("{decided}", go_on)),
+    "dossier rated, refused": State("/co-quan/ha-noi/phuong-ba-dinh/ho-so/", look_up("{decided}", go_on, go_on)),
+    "dossier rated, once more": State(
+        "/co-quan/ha-noi/phuong-ba-dinh/ho-so/", look_up("{decided}", go_on, answer_all, go_on)
+    ),
+    "dossier rated, thanks": State("/co-quan/ha-noi/phuong-ba-dinh/ho-so/danh-gia/cam-on/"),
+    "dossier rated before": State("/co-quan/ha-noi/phuong-ba-dinh/ho-so/", rate_with_an_old_ticket),
     # The same parts stand there several times, on purpose.
     "all components": State("/_components/", without=("landmark-unique", "landmark-no-duplicate-contentinfo")),
     "no such page": State("/co-quan/khong-co/"),
@@ -147,6 +203,29 @@ def illustrated(agency: Agency, by) -> dict[str, object]:
     documents = [Attachment.objects.create(title=title, file=f"tai-lieu/{title[:9]}.pdf", **facts) for title in titles]
     words = {"photo_alt": "Ruộng bậc thang buổi sáng", "photo_caption": "Ruộng bậc thang"}
     return {"photo": photo, "attachments": [one.pk for one in documents], **words}
+
+
+CODES: dict[str, str] = {}  # of the dossiers that the states look up, by what they show
+
+
+def dossiers_for_all_states(country: Country) -> None:
+    """Hand in three dossiers in Ba Đình: one waits for papers in endless words, one is late, one has its result."""
+    if not CalendarDay.objects.exists():
+        import_module("deadlines.migrations.0002_days_hours_rules").load(apps, None)
+    identify(country.ba_dinh, "H26.12.03")
+    version, desk = new_version(), person("mot-cua-ba-dinh", country.ba_dinh, Role.DESK)
+    officer = person("chuyen-vien-ba-dinh", country.ba_dinh, Role.OFFICER)
+    now = timezone.now()
+
+    def handed_in(days: int) -> Dossier:
+        then = now - datetime.timedelta(days=days)
+        return actions.receive(draft(version, country.ba_dinh), applicant(), by=desk, at=then)
+
+    waiting, late, decided = handed_in(1), handed_in(30), handed_in(3)
+    actions.ask_supplement(waiting, what=f"Bản chính giấy chứng sinh.\n{ENDLESS}", by=desk)
+    actions.take_up(late, by=officer, at=now - datetime.timedelta(days=29))
+    actions.finish(decided, outcome=Outcome.GRANTED, result="Giấy khai sinh số 1", by=officer)
+    CODES.update(waiting=waiting.code, late=late.code, decided=decided.code)
 
 
 def write(country: Country, editor, title: str, **other: object) -> Article:
@@ -197,6 +276,8 @@ def articles_for_all_states(country: Country) -> dict[str, object]:
         over = preview_address(shown.editions.get(), country.ha_noi).split("/")[-2]
     classified(shown, endless, editor, country)
     warn(country, operator)
+    dossiers_for_all_states(country)
+    handle_dossiers(country)
     say_who_they_are(country, operator)
     fill_the_catalogue(country.ba_dinh)
     return {
@@ -212,6 +293,19 @@ def articles_for_all_states(country: Country) -> dict[str, object]:
         "endless_word": keyword_slug(ENDLESS[:60]),
         "endless_topic": Topic.objects.get(title=ENDLESS[:150]).slug,
     }
+
+
+def handle_dossiers(country: Country) -> None:
+    """Let Hà Nội have dossiers of every sort, of two procedures, one of endless words; two wards lie on the map."""
+    common = new_version("1.009999", "Đăng ký khai sinh")
+    endless = new_version("1.008888", ENDLESS)
+    for ward, version in ((country.ba_dinh, common), (country.hoan_kiem, endless), (country.ha_noi, common)):
+        finished(version, ward, "2026-10-05 09:00", "2026-10-07 09:00", due="2026-10-12 17:30")
+        finished(version, ward, "2026-10-01 09:00", "2026-11-04 09:00", due="2026-10-08 17:30")
+        open_until(version, ward, "2026-10-20 17:30")
+    for ward, longitude in ((country.ba_dinh, 105.8), (country.thuan_hoa, 107.5)):
+        Agency.objects.filter(pk=ward.pk).update(latitude=21, longitude=longitude)
+    fold()
 
 
 def warn(country: Country, operator) -> None:

@@ -19,6 +19,7 @@ from agencies.models import Agency, Banner, Membership, Role
 from news.actions import advance, approve, order_push, reword, save_topic, submit
 from news.models import Article, Category, Obligation, Placement, Push, Topic
 from tests.browser.admin_states import STATES, State, choose
+from tests.browser.dossier_states import dossier_rows
 from tests.browser.looking import DESK, LOOKS, LOOKS_AT_DESK, LOOKS_ON_PHONE, PHONE, faults_of
 from tests.browser.public_states import ENDLESS, illustrated
 from tests.browser.section_states import section_rows
@@ -72,6 +73,7 @@ def newsroom(country: Country) -> dict[str, int]:
         "under_way": order_push(other, by=operator).pk,
         **placed_rows(country, operator),
         **banner_rows(country, operator),
+        **dossier_rows(country, operator),
     }
 
 

@@ -218,6 +218,25 @@ def test_readings_from_one_address_are_counted_up_to_a_bound(nginx: int) -> None
     assert _ask("POST", nginx, "/luot-xem/1/", source="127.0.0.6").status == 200
 
 
+def test_a_system_that_sends_without_pause_must_wait_and_is_told_so_in_json(nginx: int) -> None:
+    def send(key: str, source: str) -> http.client.HTTPResponse:
+        return _ask("POST", nginx, "/api/v1/dossiers/events", headers={"X-Feed-Key": key}, source=source)
+
+    answers = [send("tsf_one", "127.0.0.7") for _ in range(40)]
+
+    assert [answer.status for answer in answers[:31]] == [200] * 31
+    assert answers[-1].status == 429
+    assert json.loads(answers[-1].read())["error"] == "too_often"
+    assert send("tsf_two", "127.0.0.7").status == 200
+
+
+def test_a_batch_above_5_megabytes_is_refused_in_json(nginx: int) -> None:
+    answer = _get(nginx, "/api/v1/dossiers/events", {"Content-Length": str(6 * 1024 * 1024)})
+
+    assert answer.status == 413
+    assert json.loads(answer.read())["error"] == "too_large"
+
+
 def test_the_sign_in_page_is_passed_on_like_every_other(nginx: int) -> None:
     assert json.loads(_get(nginx, SIGN_IN).read()) == json.loads(_get(nginx, "/").read())
 

@@ -13,17 +13,22 @@ from django.urls import URLPattern
 from django.utils import timezone
 
 from agencies.actions import raise_banner
+from agencies.identifiers import Identifier
 from agencies.models import Agency, Banner, Membership, Role, User
 from deadlines.models import CalendarDay, DeadlineRule, OfficeHours
+from dossiers.actions import register
+from dossiers.codes import DossierCode
+from dossiers.models import Applicant, Consultation, Dossier, Notice, Recount
 from feedback.actions import rate_page
 from feedback.models import Level, PageRating
 from news.actions import order_push, save_topic
 from news.models import Article, Category, Placement, Push, Topic
-from procedures.models import LocalAddition, Procedure
+from procedures.models import LocalAddition, Procedure, ProcedureVersion
 from sections.actions import remind
 from sections.models import AgencyContent, Leader, Reminder, Section
 from tests.conftest import person, the_operator
 from tests.country import Country
+from tests.dossiers.conftest import new_version
 from tests.news.newsroom import published
 from tests.sections.writing import lead, write
 
@@ -42,9 +47,12 @@ MODELS = (
     Reminder,
     Banner,
     LocalAddition,
+    Dossier,
+    Consultation,
+    Notice,
 )
 # What belongs to no agency, and exists for operators of the portal (and those of the Government's site) alone.
-OF_OPERATORS = (Category, CalendarDay, OfficeHours, DeadlineRule, Procedure)
+OF_OPERATORS = (Category, CalendarDay, OfficeHours, DeadlineRule, Procedure, Recount)
 
 
 def addresses() -> list[tuple[type[Model], str, bool]]:
@@ -84,7 +92,14 @@ def rows_at(agency: Agency, operator: User) -> dict[type[Model], Model]:
         push = Push.objects.create(article=article, ordered_by=operator)
     else:
         push = order_push(article, by=operator)
+    dossier = dossier_at(agency, operator)
     return {
+        Dossier: dossier,
+        Consultation: Consultation.objects.create(
+            dossier=dossier, agency=agency, question="Có vướng không?", asked_by=operator, due_at=now
+        ),
+        Notice: Notice.objects.get(event__dossier=dossier),
+        Recount: Recount.objects.get_or_create(note="Thêm ngày nghỉ", concerned=0)[0],
         Agency: agency,
         User: user,
         Membership: Membership.objects.create(user=user, agency=agency, role=Role.EDITOR),
@@ -110,6 +125,19 @@ def rows_at(agency: Agency, operator: User) -> dict[type[Model], Model]:
         LocalAddition: LocalAddition.objects.create(agency=agency, address=f"Số {agency.pk} rieng"),
         Reminder: remind([agency], due=timezone.localdate(), by=operator)[0],
     }
+
+
+def dossier_at(agency: Agency, operator: User) -> Dossier:
+    """Write down one dossier at `agency`, whose applicant is told by a text message."""
+    known = ProcedureVersion.objects.filter(content_hash="1.000002").first()
+    now = timezone.now()
+    return register(
+        Dossier(version=known or new_version("1.000002"), receiver=agency, decider=agency),
+        Applicant(name=f"Người nộp {agency.pk} rieng", phone="0912345678"),
+        code=DossierCode(Identifier(("H26", "12")), timezone.localdate(now), agency.pk),
+        by=operator,
+        at=now,
+    )
 
 
 def all_rows(country: Country) -> Rows:

@@ -7,8 +7,10 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from agencies.models import Agency
+from dossiers.models import LAST_DIGITS
 from news.models import Push
 from portal.demo import ACCOUNTS, PASSWORD
+from portal.demo.dossiers import samples
 
 PATHS = ("", "bo-y-te", "ha-noi", "ha-noi/so-y-te", "ha-noi/phuong-ba-dinh", "an-giang/dac-khu-phu-quoc")
 PATIENCE = 20  # seconds for the first push to arrive everywhere
@@ -31,10 +33,20 @@ class Command(BaseCommand):
             progress = _when_delivered(push)
             shown, targets = progress["shown"], progress["targets"]
             self.stdout.write(f"\nThe demo article is shown on {shown} of the {targets} sites below the Government's.")
+        self._tell_of_dossiers(portal)
         self.stdout.write(f"\nStaff sign in at {portal}/quan-tri/ with the password {PASSWORD}:\n")
         for account in ACCOUNTS:
             self.stdout.write(f"  {account.username:<10} {account.what}")
         self.stdout.write("\nCtrl-C stops everything. `make demo` goes on with the same data, `make clean` forgets it.")
+
+    def _tell_of_dossiers(self, portal: str) -> None:
+        self.stdout.write(
+            f"\nLook up a dossier at {portal}/ho-so/ with its code and the last four digits of a number:\n"
+        )
+        for applicant in samples():
+            self.stdout.write(
+                f"  {applicant.dossier.code}  {applicant.phone[-LAST_DIGITS:]}  {applicant.dossier.get_state_display()}"
+            )
 
 
 def _when_delivered(push: Push) -> dict[str, int | str | bool]:

@@ -13,6 +13,8 @@ from django.db import transaction
 from agencies.models import User
 from news.models import Article
 from portal.demo import ACCOUNTS, articles, drafts, profiles, sections, topics
+from portal.demo.catalogue import open_catalogue
+from portal.demo.dossiers import fill_desks
 from portal.demo.newsroom import leave_on_the_desks, tell
 from portal.demo.people import open_account
 from portal.demo.readers import read_and_rate
@@ -29,7 +31,7 @@ PUT_IN = (
 
 
 class Command(BaseCommand):
-    help = "Load the country, make demo accounts, publish articles, push some down, say who some agencies are."
+    help = "Load the country, make accounts, publish and push articles, introduce agencies, fill desks with dossiers."
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEVELOPMENT:
@@ -46,3 +48,5 @@ class Command(BaseCommand):
                     put(sample, by=operator)
             ask_to_look_yearly(by=operator)
             read_and_rate()
+            open_catalogue(by=operator)
+            fill_desks()

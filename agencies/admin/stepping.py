@@ -13,6 +13,7 @@ from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.forms import BaseForm, Form
 from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.urls import path
 
 from agencies.admin.scoped import ScopedAdmin, staff
@@ -20,6 +21,10 @@ from agencies.forms import carried_out
 from agencies.models import Agency, Role, User
 
 Filled = dict[str, Any]
+
+
+def _nothing_against(_subject: Any) -> list[str]:
+    return []
 
 
 @dataclass(frozen=True)
@@ -38,10 +43,15 @@ class Step:
     main: bool = False
     takes_off: bool = False
     agency_of: Callable[[Any], Agency] = attrgetter("origin")
+    why_not: Callable[[Any], list[str]] = _nothing_against  # in words: offered, but closed for now
 
     def is_open_to(self, user: User, subject: Any) -> bool:
         """Tell whether `user` may take this step with the article, or what it is taken with, as it is."""
-        return user.holds(self.roles, self.agency_of(subject)) and self.offered(subject, user)
+        return (
+            user.holds(self.roles, self.agency_of(subject))
+            and self.offered(subject, user)
+            and not self.why_not(subject)
+        )
 
 
 class WithSteps(ScopedAdmin):
@@ -69,12 +79,16 @@ class WithSteps(ScopedAdmin):
             raise PermissionDenied
         context = {"title": step.label, "act": step.label, "step": step, **self.step_context(subject)}
         if not step.is_open_to(staff(request), subject):
-            return self.step_page(request, self.step_template, context)
-        form = step.form(request.POST if request.method == "POST" else None, initial=self.initial_of(subject))
+            return self.step_page(request, self.step_template, {**context, "why_not": step.why_not(subject)})
+        form = self.form_of(step, subject, request.POST if request.method == "POST" else None)
         if carried_out(form, lambda: step.act(subject, staff(request), form.cleaned_data)):
             messages.success(request, step.told)
             return self.back_to(subject)
         return self.step_page(request, self.step_template, {**context, "form": form})
+
+    def form_of(self, step: Step, subject: Any, data: Any) -> Any:
+        """Return the form of a step, filled in with `data` if there is any."""
+        return step.form(data, initial=self.initial_of(subject))
 
     def steps_open_to(self, request: HttpRequest, subject: Any) -> list[Step]:
         """Return the steps that the person at work may take with `subject` as it is."""
@@ -82,7 +96,8 @@ class WithSteps(ScopedAdmin):
 
     def step_page(self, request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
         """Return a page about a step."""
-        raise NotImplementedError
+        told = {**self.admin_site.each_context(request), "opts": self.opts, **context}
+        return TemplateResponse(request, template, told)
 
     def step_context(self, subject: Any) -> dict[str, Any]:
         """Return what the templates call `subject`."""
@@ -90,7 +105,7 @@ class WithSteps(ScopedAdmin):
 
     def initial_of(self, subject: Any) -> dict[str, Any]:
         """Return what the forms say to begin with."""
-        raise NotImplementedError
+        return {}
 
     def back_to(self, subject: Any) -> HttpResponse:
         """Return to the page of `subject` after a step."""

@@ -1,0 +1,7 @@
+"""What is kept of results, none of which is the truth: the dossiers are (docs/decisions/0025)."""
+
+from results.models.change import TallyChange
+from results.models.tally import COUNTS, Tally
+from results.models.workday import Folding, WorkDay
+
+__all__ = ["COUNTS", "Folding", "Tally", "TallyChange", "WorkDay"]

@@ -1,0 +1,6 @@
+"""The public pages of results, and their files."""
+
+from results.views.files import as_csv, as_json, as_xlsx
+from results.views.pages import definitions, dossiers_behind, dots, overview
+
+__all__ = ["as_csv", "as_json", "as_xlsx", "definitions", "dossiers_behind", "dots", "overview"]
