@@ -5,16 +5,13 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib import import_module
 
 import time_machine
-from django.apps import apps
 from django.utils import timezone
 from playwright.sync_api import Page
 
 from agencies.actions import raise_banner
 from agencies.models import Agency, AgencyKind, Banner, Role
-from deadlines.models import CalendarDay
 from dossiers import actions
 from dossiers.models import Dossier, Outcome
 from news.actions import (
@@ -210,8 +207,6 @@ CODES: dict[str, str] = {}  # of the dossiers that the states look up, by what t
 
 def dossiers_for_all_states(country: Country) -> None:
     """Hand in three dossiers in Ba Đình: one waits for papers in endless words, one is late, one has its result."""
-    if not CalendarDay.objects.exists():
-        import_module("deadlines.migrations.0002_days_hours_rules").load(apps, None)
     identify(country.ba_dinh, "H26.12.03")
     version, desk = new_version(), person("mot-cua-ba-dinh", country.ba_dinh, Role.DESK)
     officer = person("chuyen-vien-ba-dinh", country.ba_dinh, Role.OFFICER)
