@@ -78,7 +78,9 @@ class FeedAdmin(WithUpload, ScopedAdmin):
         if carried_out(form, lambda: told.append(open_feed(feed, by=staff(request)))):
             return self._secret_page(request, feed, told[0])
         context = {"title": "Mở nguồn đồng bộ", "form": form, "act": "Mở nguồn và lấy khóa"}
-        return self._page(request, "feed_act", {**context, "back": reverse("admin:dossiers_feed_changelist")})
+        return self._page(
+            request, "admin/dossiers/feed_act.html", {**context, "back": reverse("admin:dossiers_feed_changelist")}
+        )
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
@@ -96,7 +98,7 @@ class FeedAdmin(WithUpload, ScopedAdmin):
             "may_upload": feed.is_open and self.has_upload_permission(request, feed),
             "listed": f"{reverse('admin:dossiers_feedevent_changelist')}?feed__id__exact={feed.pk}",
         }
-        return self._page(request, "feed", context)
+        return self._page(request, "admin/dossiers/feed.html", context)
 
     def rotate_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Give a feed a new secret, and show it this once."""
@@ -123,15 +125,21 @@ class FeedAdmin(WithUpload, ScopedAdmin):
         return feed
 
     def _secret_page(self, request: HttpRequest, feed: Feed, secret: str) -> HttpResponse:
-        return self._page(request, "feed_secret", {"title": "Khóa bí mật", "feed": feed, "secret": secret})
+        return self._page(
+            request, "admin/dossiers/feed_secret.html", {"title": "Khóa bí mật", "feed": feed, "secret": secret}
+        )
 
     def _act_page(self, request: HttpRequest, feed: Feed, form: forms.Form, title: str, act: str) -> HttpResponse:
         back = reverse("admin:dossiers_feed_change", args=[feed.pk])
-        return self._page(request, "feed_act", {"title": title, "feed": feed, "form": form, "act": act, "back": back})
+        return self._page(
+            request,
+            "admin/dossiers/feed_act.html",
+            {"title": title, "feed": feed, "form": form, "act": act, "back": back},
+        )
 
-    def _page(self, request: HttpRequest, name: str, context: dict[str, Any]) -> HttpResponse:
+    def _page(self, request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
         told = {**self.admin_site.each_context(request), "opts": self.opts, **context}
-        return TemplateResponse(request, f"admin/dossiers/{name}.html", told)
+        return TemplateResponse(request, template, told)
 
     @admin.display(description="đang mở", boolean=True)
     def is_open(self, feed: Feed) -> bool:

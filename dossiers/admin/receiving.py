@@ -44,7 +44,7 @@ class WithReceiving(ScopedAdmin):
         place = _place(places, staff(request), request.GET.get("don-vi", ""))
         if code := request.GET.get("thu-tuc", ""):
             return self._fill_in(request, place, _version(code))
-        return self._page(request, "choose", {"place": place, **_offered(request, places, place)})
+        return self._page(request, "admin/dossiers/choose.html", {"place": place, **_offered(request, places, place)})
 
     def _fill_in(self, request: HttpRequest, place: Agency, version: ProcedureVersion) -> HttpResponse:
         """Take one dossier in. What was typed stays when something in it is refused."""
@@ -58,11 +58,11 @@ class WithReceiving(ScopedAdmin):
                 return HttpResponseRedirect(reverse("admin:dossiers_dossier_receipt", args=[dossier.pk]))
         token = data.get("token") if data else uuid.uuid4()
         context = {"place": place, "version": version, "form": form, "applicant": applicant, "token": token}
-        return self._page(request, "receive", context)
+        return self._page(request, "admin/dossiers/receive.html", context)
 
-    def _page(self, request: HttpRequest, name: str, context: dict[str, Any]) -> HttpResponse:
+    def _page(self, request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
         told = {**self.admin_site.each_context(request), "opts": self.opts, "title": "Tiếp nhận hồ sơ", **context}
-        return TemplateResponse(request, f"admin/dossiers/{name}.html", told)
+        return TemplateResponse(request, template, told)
 
 
 def _received(form: ReceiveForm, applicant: ApplicantForm, by: User, token: str) -> Dossier | None:
