@@ -23,7 +23,7 @@ from agencies.models import MOST_SHOWN
 from agencies.sites import Site
 from news.archive import Month
 from portal.languages import other_languages
-from results.saying import measured
+from results.saying import measured, points
 from vietnamese.dates import long_date
 
 
@@ -64,6 +64,7 @@ def environment(**options: Any) -> Environment:
         shortened=shortened,
         number=number,
         measured=measured,
+        points=points,
     )
     return jinja
 

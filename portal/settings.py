@@ -187,6 +187,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": timedelta(minutes=1),
         "options": {"expires": 60},
     },
+    "keep the service index and close its months": {
+        "task": "results.keep_index",
+        "schedule": timedelta(hours=1),
+        "options": {"expires": 3600},
+    },
     "publish and withdraw what has its hour": {
         "task": "news.keep_time",
         "schedule": timedelta(seconds=10),

@@ -118,13 +118,19 @@ class Scope:
 
     @property
     def periods(self) -> list[PeriodLink]:
-        """The periods that a reader may choose from: the last twelve months, this year, two before, and her own."""
+        """The periods that a reader may choose from."""
+        return self.periods_at("results")
+
+    def periods_at(self, page: str) -> list[PeriodLink]:
+        """Return periods to choose from on a page: the last twelve months, this year, two before, and her own."""
         year = this_month().year
         asked = [self.period] if "thang" in dict(self.period.query) else []
         offered = [period_of({}), *(period_of({"nam": str(year - back)}) for back in range(3)), *asked]
         return [
             PeriodLink(
-                period.name, self.address(**{"nam": "", "thang": "", **dict(period.query)}), period == self.period
+                period.name,
+                self.address(page, **{"nam": "", "thang": "", **dict(period.query)}),
+                period == self.period,
             )
             for period in offered
         ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -20,6 +22,14 @@ def measured(figures: Figures, measure: Measure) -> str:
     if measure.unit == Unit.PERCENT:
         return f"{decimal(value)} %"
     return _("%(days)s ngày") % {"days": decimal(value)}
+
+
+def points(value: Decimal | None) -> str:
+    """Return points as they are read: "13,5"; in words that there are none."""
+    if value is None:
+        return _("chưa có số liệu")
+    said = f"{value:.2f}".rstrip("0").rstrip(".")
+    return said.replace(".", ",") if get_language() == settings.LANGUAGE_CODE else said
 
 
 def decimal(value: float, places: int = 1) -> str:

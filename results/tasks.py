@@ -2,10 +2,18 @@
 
 from celery import shared_task
 
-from results.actions import fold
+from results.actions import close_months, fold, reckon
 
 
 @shared_task(name="results.fold")
 def fold_changes() -> None:
     """Bring the tallies up to date."""
     fold()
+
+
+@shared_task(name="results.keep_index")
+def keep_index() -> None:
+    """Bring the service index up to date, and close the months whose day has come."""
+    fold()
+    reckon()
+    close_months()

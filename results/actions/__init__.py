@@ -1,5 +1,6 @@
-"""What is done with tallies: bringing them up to date, and counting anew."""
+"""What is done with tallies and with the index: bringing them up to date, counting anew, closing months."""
 
 from results.actions.folding import calendar_corrected, count_anew, fold, tree_changed
+from results.actions.index import close, close_months, reckon
 
-__all__ = ["calendar_corrected", "count_anew", "fold", "tree_changed"]
+__all__ = ["calendar_corrected", "close", "close_months", "count_anew", "fold", "reckon", "tree_changed"]

@@ -1,7 +1,20 @@
 """What is kept of results, none of which is the truth: the dossiers are (docs/decisions/0025)."""
 
 from results.models.change import TallyChange
+from results.models.index import COLUMN_OF, Criterion, FrozenScore, Group, IndexCounts, IndexRule
 from results.models.tally import COUNTS, Tally
 from results.models.workday import Folding, WorkDay
 
-__all__ = ["COUNTS", "Folding", "Tally", "TallyChange", "WorkDay"]
+__all__ = [
+    "COLUMN_OF",
+    "COUNTS",
+    "Criterion",
+    "Folding",
+    "FrozenScore",
+    "Group",
+    "IndexCounts",
+    "IndexRule",
+    "Tally",
+    "TallyChange",
+    "WorkDay",
+]

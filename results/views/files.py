@@ -20,7 +20,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def as_csv(request: HttpRequest, site: Site) -> HttpResponse:
     """Give the figures as CSV, marked as UTF-8 so that spreadsheets read Vietnamese."""
     text = "\ufeff" + Dataset(*table(scope_of(site, request.GET)), headers=HEAD).export("csv")
-    return _file(HttpResponse(text, content_type="text/csv; charset=utf-8"), "csv")
+    return as_file(HttpResponse(text, content_type="text/csv; charset=utf-8"), "ket-qua-giai-quyet.csv")
 
 
 @require_safe
@@ -29,7 +29,7 @@ def as_csv(request: HttpRequest, site: Site) -> HttpResponse:
 def as_xlsx(request: HttpRequest, site: Site) -> HttpResponse:
     """Give the figures as a workbook."""
     rows = Dataset(*table(scope_of(site, request.GET)), headers=HEAD, title="ket-qua")
-    return _file(HttpResponse(rows.export("xlsx"), content_type=XLSX), "xlsx")
+    return as_file(HttpResponse(rows.export("xlsx"), content_type=XLSX), "ket-qua-giai-quyet.xlsx")
 
 
 @require_safe
@@ -42,6 +42,7 @@ def as_json(request: HttpRequest, site: Site) -> HttpResponse:
     return answer
 
 
-def _file(response: HttpResponse, ending: str) -> HttpResponse:
-    response.headers["Content-Disposition"] = f'attachment; filename="ket-qua-giai-quyet.{ending}"'
+def as_file(response: HttpResponse, name: str) -> HttpResponse:
+    """Have a browser keep what is answered under this name."""
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

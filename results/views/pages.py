@@ -14,8 +14,9 @@ from agencies.sites import Site, on_agency_site
 from agencies.words import Words
 from results.behind import dossiers_of
 from results.charts import bar_chart_of, line_chart_of
-from results.definitions import BY_CODE, COLUMNS, MEASURES, OF_NOW, OF_PERIOD
+from results.definitions import COLUMNS, MEASURES, OF_NOW, OF_PERIOD
 from results.dots import dot_map_of, legend
+from results.index.measures import MEASURE_OF
 from results.reading import Scope, scope_of
 
 MOST_PROCEDURES = 20  # on the page; the files have all
@@ -45,7 +46,7 @@ def definitions(request: HttpRequest, site: Site) -> HttpResponse:
 @on_agency_site
 def dossiers_behind(request: HttpRequest, site: Site) -> HttpResponse:
     """List the dossiers behind a number that the agency decides itself, and lead on to the units below."""
-    measure = BY_CODE.get(request.GET.get("so", "tiep-nhan"))
+    measure = MEASURE_OF.get(request.GET.get("so", "tiep-nhan"))
     if measure is None:
         raise Http404("Không có chỉ tiêu này.")
     scope = scope_of(site, request.GET)

@@ -33,7 +33,7 @@ from news.models import Article, Attachment, Category, Obligation, Placement, Ta
 from news.models.keyword import keyword_slug
 from news.preview import KEPT_DAYS, preview_address
 from portal.demo.drawings import drawn
-from results.actions import fold
+from results.actions import close_months, fold, reckon
 from tests.browser.procedure_states import PUBLIC_PATHS, fill_the_catalogue
 from tests.conftest import person, the_operator
 from tests.country import Country, found
@@ -156,6 +156,10 @@ STATES = {
     "dossiers behind a number": State("/co-quan/ha-noi/phuong-ba-dinh/thong-ke/ho-so/?so=tre-han"),
     "dossiers of units below": State("/thong-ke/ho-so/"),
     "dossiers of nobody": State("/co-quan/hue/thong-ke/ho-so/"),
+    "service index": State("/thong-ke/chi-so/"),
+    "service index of a province in a closed month": State("/co-quan/ha-noi/thong-ke/chi-so/?thang=2026-10"),
+    "service index of one office": State("/co-quan/ha-noi/phuong-ba-dinh/thong-ke/chi-so/"),
+    "service index of nobody": State("/co-quan/bo-y-te/thong-ke/chi-so/"),
     "map of results": State("/thong-ke/ban-do/"),
     "map of results of nobody": State("/co-quan/bo-y-te/thong-ke/ban-do/"),
     "map": State("/co-quan/ha-noi/so-do/"),
@@ -301,6 +305,8 @@ def handle_dossiers(country: Country) -> None:
     for ward, longitude in ((country.ba_dinh, 105.8), (country.thuan_hoa, 107.5)):
         Agency.objects.filter(pk=ward.pk).update(latitude=21, longitude=longitude)
     fold()
+    reckon()
+    close_months()
 
 
 def warn(country: Country, operator) -> None:

@@ -50,3 +50,4 @@ class Command(BaseCommand):
             read_and_rate()
             open_catalogue(by=operator)
             fill_desks()
+        call_command("keep_index", stdout=self.stdout)

@@ -1,0 +1,164 @@
+"""The service index (bộ chỉ số phục vụ) of QĐ 766/QĐ-TTg: its formulas, what they are applied to, and closed months."""
+
+from __future__ import annotations
+
+from decimal import ROUND_DOWN, Decimal
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from agencies.models import Agency
+
+CENT = Decimal("0.01")  # points are published with two decimals
+
+
+class Group(models.TextChoices):
+    """The six groups of the index, in its order."""
+
+    PUBLICITY = "cong-khai", _("Công khai, minh bạch")
+    PROGRESS = "tien-do", _("Tiến độ, kết quả giải quyết")
+    ONLINE = "truc-tuyen", _("Cung cấp dịch vụ công trực tuyến")
+    PAYMENT = "thanh-toan", _("Thanh toán trực tuyến")
+    DIGITAL = "so-hoa", _("Số hóa hồ sơ")
+    SATISFACTION = "hai-long", _("Mức độ hài lòng")
+
+
+class Criterion(models.TextChoices):
+    """What is measured within the groups."""
+
+    COMPLETE = "noi-dung-day-du", _("Thủ tục công khai đủ nội dung")
+    PUNCTUAL = "cong-khai-dung-han", _("Thủ tục công khai đúng hạn")
+    SYNCHRONISED = "dong-bo", _("Hồ sơ đồng bộ lên Cổng Dịch vụ công quốc gia")
+    ON_TIME = "dung-han", _("Hồ sơ giải quyết đúng hạn hoặc trước hạn")
+    AVERAGE_TIME = "thoi-gian", _("Thời gian giải quyết trung bình so với quy định")
+    OFFERED = "cung-cap", _("Thủ tục cho nộp trực tuyến")
+    FILED = "nop-truc-tuyen", _("Hồ sơ nộp trực tuyến")
+    PAID = "thanh-toan", _("Hồ sơ thanh toán trực tuyến")
+    RESULTS = "ket-qua-dien-tu", _("Kết quả bản điện tử")
+    COMPONENTS = "so-hoa-giay-to", _("Giấy tờ trong hồ sơ được số hóa")
+    REUSED = "dung-lai", _("Giấy tờ đã số hóa được dùng lại")
+    SATISFIED = "hai-long", _("Hài lòng về việc giải quyết")
+    ANSWERED = "tra-loi", _("Phản ánh, kiến nghị được trả lời đúng hạn")
+
+
+# Measure (results/index/measures.py) → the column of IndexCounts that counts it: what formulas are made of.
+COLUMN_OF = {
+    "tiep-nhan": "received",
+    "du-noi-dung": "complete",
+    "thu-tuc-truc-tuyen": "offered",
+    "nop-truc-tuyen": "filed",
+    "dung-han": "on_time",
+    "ty-le-dung-han": "judged",
+    "hai-long": "satisfied",
+    "danh-gia": "rated",
+}
+
+
+class IndexRule(models.Model):
+    """How many points a criterion is worth from one day to another, and how they are won.
+
+    All points are given when numerator ÷ denominator reaches `full_at` percent, and in proportion below it. Both are
+    empty where the portal keeps nothing that the criterion could be measured by: it then gives no points.
+    """
+
+    group = models.CharField("nhóm", max_length=20, choices=Group)
+    criterion = models.CharField("tiêu chí", max_length=30, choices=Criterion)
+    order = models.PositiveSmallIntegerField("thứ tự")
+    most = models.DecimalField("điểm tối đa", max_digits=5, decimal_places=2)
+    numerator = models.CharField("tử số", max_length=30, blank=True)
+    denominator = models.CharField("mẫu số", max_length=30, blank=True)
+    full_at = models.DecimalField("đủ điểm từ (%)", max_digits=5, decimal_places=2, default=100)
+    source = models.CharField("căn cứ", max_length=250)
+    begins = models.DateField("có hiệu lực từ ngày")
+    ends = models.DateField("đến hết ngày", null=True, blank=True, help_text="Bỏ trống: đến khi có quy định sau.")
+    to_check = models.BooleanField("cần đối chiếu với văn bản", default=True)
+
+    class Meta:
+        verbose_name = "công thức của bộ chỉ số"
+        verbose_name_plural = "công thức của bộ chỉ số"
+        ordering = ["order", "criterion", "-begins"]
+        constraints = [
+            models.UniqueConstraint(fields=["criterion", "begins"], name="index_rule_once"),
+            models.CheckConstraint(
+                condition=Q(ends=None) | Q(ends__gte=F("begins")), name="index_rule_ends_after_it_begins"
+            ),
+            models.CheckConstraint(condition=Q(most__gt=0, most__lte=100), name="index_rule_points"),
+            models.CheckConstraint(condition=Q(full_at__gt=0, full_at__lte=100), name="index_rule_of_a_hundred"),
+            models.CheckConstraint(
+                condition=Q(numerator="", denominator="")
+                | Q(numerator__in=list(COLUMN_OF), denominator__in=list(COLUMN_OF)),
+                name="index_rule_measured_by_known_counts",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_criterion_display()}: {self.most}"
+
+    @property
+    def is_measured(self) -> bool:
+        """Tell whether the portal keeps what this needs."""
+        return bool(self.numerator)
+
+    def points_for(self, numerator: int, denominator: int) -> Decimal | None:
+        """Return the points, rounded down: nobody has all of them who has not reached them. None of nothing."""
+        if denominator <= 0:
+            return None
+        share = Decimal(max(0, numerator)) * 100 / denominator
+        return (self.most * min(Decimal(1), share / self.full_at)).quantize(CENT, ROUND_DOWN)
+
+
+class IndexCounts(models.Model):
+    """What the formulas are applied to: counts of one month of an agency with all that stands below it.
+
+    Made of tallies and dossiers by results.actions.reckon, and as little the truth as those are.
+    """
+
+    agency = models.ForeignKey(Agency, models.CASCADE, db_index=False, related_name="+", verbose_name="cơ quan")
+    month = models.DateField("tháng")
+    received = models.IntegerField("tiếp nhận", default=0)
+    complete = models.IntegerField("theo thủ tục đủ nội dung", default=0)
+    offered = models.IntegerField("theo thủ tục cho nộp trực tuyến", default=0)
+    filed = models.IntegerField("nộp trực tuyến", default=0)
+    on_time = models.IntegerField("đúng hạn", default=0)
+    judged = models.IntegerField("đến lúc phải có kết quả", default=0)
+    satisfied = models.IntegerField("hài lòng", default=0)
+    rated = models.IntegerField("đã đánh giá", default=0)
+
+    class Meta:
+        verbose_name = "số đếm của bộ chỉ số"
+        verbose_name_plural = "số đếm của bộ chỉ số"
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "month"], name="index_counts_once"),
+            models.CheckConstraint(condition=Q(month__day=1), name="index_counts_of_a_whole_month"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.agency_id}, {self.month:%m/%Y}"
+
+
+class FrozenScore(models.Model):
+    """The points of a criterion as they stood when the month was closed. The database lets nobody change a row."""
+
+    agency = models.ForeignKey(Agency, models.PROTECT, db_index=False, related_name="+", verbose_name="cơ quan")
+    month = models.DateField("tháng")
+    criterion = models.CharField("tiêu chí", max_length=30, choices=Criterion)
+    numerator = models.IntegerField("tử số")
+    denominator = models.IntegerField("mẫu số")
+    points = models.DecimalField("điểm", max_digits=5, decimal_places=2, null=True)
+    most = models.DecimalField("điểm tối đa", max_digits=5, decimal_places=2)
+    closed_at = models.DateTimeField("chốt lúc")
+
+    class Meta:
+        verbose_name = "điểm đã chốt"
+        verbose_name_plural = "điểm đã chốt"
+        constraints = [
+            models.UniqueConstraint(fields=["month", "agency", "criterion"], name="frozen_score_once"),
+            models.CheckConstraint(condition=Q(month__day=1), name="frozen_score_of_a_whole_month"),
+            models.CheckConstraint(
+                condition=Q(points=None) | Q(points__gte=0, points__lte=F("most")), name="frozen_score_within_its_most"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.agency_id}, {self.criterion}, {self.month:%m/%Y}: {self.points}"
