@@ -118,10 +118,10 @@ class Index:
             return []
         units = Agency.objects.live().directly_below(self.scope.agency).filter(kind=kind)
         counts = IndexCounts.objects.filter(agency__in=units, **self._in_period).order_by().values("agency_id")
-        found = {row.pop("agency_id"): row for row in counts.annotate(**{f"sum_{one}": Total(one) for one in COLUMNS})}
+        found = {row["agency_id"]: row for row in counts.annotate(**{f"sum_{one}": Total(one) for one in COLUMNS})}
         compared = []
         for unit in units.only("pk", "short_name", "path", "sort_key", "kind"):
-            row = found.get(unit.pk, {})
+            row: dict[str, Any] = {**found.get(unit.pk, {})}
             scores = scores_of(self.rules, {one: row.get(f"sum_{one}", 0) for one in COLUMNS})
             compared.append((unit, Sum("", scores)))
         return self._placed(compared)
