@@ -52,6 +52,7 @@ def text_of(page: Page) -> Locator:
 
 def press(page: Page, name: str) -> None:
     page.get_by_role("toolbar").get_by_role("button", name=name, exact=True).click()
+    page.wait_for_function("document.activeElement.classList.contains('ProseMirror')")  # with the next frame
 
 
 def save(page: Page, article: Article) -> str:
