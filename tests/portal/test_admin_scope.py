@@ -32,8 +32,6 @@ FORBIDDEN_INSIDE = {
     "admin:dossiers_consultation_delete",
     "admin:dossiers_dossier_delete",
     "admin:dossiers_feed_delete",
-    "admin:dossiers_feed_sample",
-    "admin:dossiers_feed_upload",
     "admin:dossiers_feedevent_delete",
     "admin:dossiers_notice_delete",
     "admin:feedback_pagerating_delete",
