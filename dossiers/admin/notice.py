@@ -64,7 +64,10 @@ class NoticeAdmin(WithSteps):
     change_roles = add_roles = frozenset()
     actions = None
     list_display = ("__str__", "about", "tries", "error", "sent_at")
-    list_filter = (WithinFilter, SentFilter,)
+    list_filter = (
+        WithinFilter,
+        SentFilter,
+    )
     list_select_related = ("event__dossier",)
     search_fields = ("event__dossier__code",)
     search_help_text = "Tìm theo mã hồ sơ."
