@@ -26,7 +26,7 @@ def tell_after_commit(event: DossierEvent) -> None:
     """Promise the applicant word of an event, by every way that she left, and ring for a worker after the commit."""
     if event.verb not in TOLD:
         return
-    applicant = Applicant.objects.filter(dossier=event.dossier_id).only("email", "phone").first()
+    applicant = getattr(event.dossier, "applicant", None)  # at hand where a dossier has just come
     if applicant is None:
         return
     for notice in Notice.objects.bulk_create(Notice(event=event, way=way) for way in _ways(applicant)):
