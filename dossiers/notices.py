@@ -7,6 +7,7 @@ import time
 
 from celery import current_app
 from celery.exceptions import SoftTimeLimitExceeded
+from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
 from kombu.exceptions import OperationalError
@@ -41,7 +42,7 @@ def tell_many(events: list[DossierEvent]) -> None:
 
 
 def _ways(applicant: Applicant) -> list[Notice.Way]:
-    known = ((Notice.Way.EMAIL, applicant.email), (Notice.Way.SMS, applicant.phone))
+    known = ((Notice.Way.EMAIL, applicant.email), (Notice.Way.SMS, settings.SMS_BACKEND and applicant.phone))
     return [way for way, address in known if address]
 
 
