@@ -18,7 +18,6 @@ from tests.browser.looking import DESK
 from tests.country import Country, small_country
 from tests.kept import Kept
 
-
 # The first of these that there is. The headless shell draws no window around the page, and takes half the time.
 BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 
