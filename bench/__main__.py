@@ -88,6 +88,7 @@ def _environment(world: Mapping[str, str]) -> dict[str, str]:
         "CACHE_URL": world["REDIS_URL"],
         "SECURE_SSL_REDIRECT": "0",
         "STATIC_ROOT": str(Path(world["MEDIA_ROOT"]).with_name("static")),
+        "EMAIL_URL": "dummymail://",  # nobody is written to
         "LOG_LEVEL": "WARNING",
     }
 

@@ -16,7 +16,7 @@ from ruamel.yaml import YAML  # comes with check-jsonschema
 from deploy.render import variables
 
 SERVICES = {"nginx", "web", "worker", "beat", "migrate", "postgres", "redis", "cache"}
-SECRETS = {"SECRET_KEY", "POSTGRES_PASSWORD"}
+SECRETS = {"SECRET_KEY", "POSTGRES_PASSWORD", "EMAIL_URL"}
 
 _VARIABLE = re.compile(r"(?<!\$)\$\{?([A-Za-z_]\w*)")
 _REQUIRED = re.compile(r"(?<!\$)\$\{(\w+):\?")

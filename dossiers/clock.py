@@ -59,9 +59,14 @@ def _from_acceptance(events: list[DossierEvent]) -> Iterable[ClockEvent]:
         yield ClockEvent(event.happened_at, what)
 
 
-def reckoned(dossier: Dossier, *, calendar: WorkCalendar | None = None) -> datetime.datetime | None:
-    """Return when the limit of a dossier ends by law, as its events and the calendar are now. Raises DeadlineError."""
-    clock = clock_of(dossier)
+def reckoned(
+    dossier: Dossier, *, events: Iterable[DossierEvent] | None = None, calendar: WorkCalendar | None = None
+) -> datetime.datetime | None:
+    """Return when the limit of a dossier ends by law, as its events and the calendar are now. Raises DeadlineError.
+
+    `events` in order, for a dossier that has none yet in the database.
+    """
+    clock = clock_of(dossier, events)
     return due_of(clock, calendar or current_calendar()) if clock else None
 
 

@@ -7,6 +7,7 @@ import time
 
 from celery import current_app
 from celery.exceptions import SoftTimeLimitExceeded
+from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
 from kombu.exceptions import OperationalError
@@ -26,7 +27,7 @@ def tell_after_commit(event: DossierEvent) -> None:
     """Promise the applicant word of an event, by every way that she left, and ring for a worker after the commit."""
     if event.verb not in TOLD:
         return
-    applicant = Applicant.objects.filter(dossier=event.dossier_id).only("email", "phone").first()
+    applicant = getattr(event.dossier, "applicant", None)  # at hand where a dossier has just come
     if applicant is None:
         return
     for notice in Notice.objects.bulk_create(Notice(event=event, way=way) for way in _ways(applicant)):
@@ -41,7 +42,7 @@ def tell_many(events: list[DossierEvent]) -> None:
 
 
 def _ways(applicant: Applicant) -> list[Notice.Way]:
-    known = ((Notice.Way.EMAIL, applicant.email), (Notice.Way.SMS, applicant.phone))
+    known = ((Notice.Way.EMAIL, applicant.email), (Notice.Way.SMS, settings.SMS_BACKEND and applicant.phone))
     return [way for way, address in known if address]
 
 

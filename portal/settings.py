@@ -6,6 +6,7 @@ and the Redis-protocol server that `make demo` starts from their wheels.
 
 from datetime import timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -20,7 +21,7 @@ DEVELOPMENT = env.bool("DEVELOPMENT", default="DATABASE_URL" not in env.ENVIRON)
 DEBUG = env.bool("DEBUG", default=DEVELOPMENT)
 
 # Their defaults below are for a developer's machine. A list of nothing but commas and spaces is empty too.
-NEEDED = ("SECRET_KEY", "ALLOWED_HOSTS", "PORTAL_ORIGIN", "DATABASE_URL", "REDIS_URL", "MEDIA_ROOT")
+NEEDED = ("SECRET_KEY", "ALLOWED_HOSTS", "PORTAL_ORIGIN", "DATABASE_URL", "REDIS_URL", "MEDIA_ROOT", "EMAIL_URL")
 if not DEVELOPMENT and (missing := [name for name in NEEDED if not env.str(name, default="").strip(" ,")]):
     raise ImproperlyConfigured(f"In production these must be set: {', '.join(missing)} (see docs/operations.md).")
 
@@ -214,12 +215,13 @@ CELERY_BEAT_SCHEDULE = {
     },
 }
 
-# Letters and text messages to applicants. Unset, in development, both go into files.
+# Letters and text messages to applicants. In development both go into files; in production nothing is said to be sent
+# by text message before something that sends them is named.
 EMAIL_CONFIG = env.email("EMAIL_URL", default=f"filemail:///{places.state_dir() / 'mail'}")
 vars().update(EMAIL_CONFIG)
-DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="khong-tra-loi@localhost")
+DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default=f"khong-tra-loi@{urlsplit(PORTAL_ORIGIN).hostname}")
 EMAIL_TIMEOUT = 10
-SMS_BACKEND = env.str("SMS_BACKEND", default="dossiers.sms.FileBackend")
+SMS_BACKEND = env.str("SMS_BACKEND", default="dossiers.sms.FileBackend" if DEVELOPMENT else "")
 SMS_FILE = env.str("SMS_FILE", default=str(places.state_dir() / "sms.jsonl"))
 
 LOGGING = {

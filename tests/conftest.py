@@ -15,7 +15,7 @@ pytest_plugins = ["tests.world", "tests.door"]
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the tests that take longest, so that no worker is left alone with one of them at the end."""
-    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
+    items.sort(key=lambda item: not any(item.get_closest_marker(mark) for mark in ("processes", "browser")))
 
 
 @pytest.fixture(autouse=True)

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 import pytest
 from celery import current_app
 from django.conf import settings
-from django.db import connections
+from django.db import connection, connections
 from django.test import TransactionTestCase
 
 from embedded import places
@@ -63,6 +63,14 @@ def django_db_setup(django_db_setup: None, django_db_blocker, tmp_path_factory) 
     TransactionTestCase._fixture_teardown = lambda _self: kept.begin_anew()
     yield kept
     TransactionTestCase._fixture_teardown = emptying
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(END_ALL_OTHERS)
+
+
+# Threads of the server that browsers ask keep their connections, and with them the database from being removed.
+END_ALL_OTHERS = """
+SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()
+"""
 
 
 @pytest.fixture(scope="session")

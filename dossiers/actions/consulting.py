@@ -38,7 +38,7 @@ def consult(dossier: Dossier, agency: Agency, *, question: str, due_at: datetime
 @transaction.atomic
 def answer(consultation: Consultation, *, text: str, by: User) -> Consultation:
     """Answer what one's own agency was asked. Raises PermissionDenied; ValidationError without an answer, or twice."""
-    locked = Consultation.objects.select_for_update(of=("self",)).select_related("dossier", "agency")
+    locked = Consultation.objects.select_for_update(of=("self",)).select_related("agency")
     asked = locked.get(pk=consultation.pk)
     require(by, OFFICERS, asked.agency)
     if asked.answered_at is not None:
@@ -48,7 +48,7 @@ def answer(consultation: Consultation, *, text: str, by: User) -> Consultation:
     asked.answer, asked.answered_by, asked.answered_at = text.strip(), by, timezone.now()
     asked.save()
     write(
-        asked.dossier,
+        Dossier.objects.locked().get(pk=asked.dossier_id),
         Verb.ANSWERED,
         by=by,
         agency=asked.agency,

@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from agencies.identifiers import Identifier
 from agencies.models import Agency, AgencyIdentifier, IdentifierScheme
-from dossiers.actions.stepping import Step, Verb, keep_time, take, write
+from dossiers.actions.stepping import Step, Verb, take, write
+from dossiers.clock import reckoned
 from dossiers.codes import DossierCode
 from dossiers.models import Applicant, DayNumber, Dossier, DossierEvent, State
 from dossiers.rights import DESK, Hand, Side, require_hand
@@ -83,10 +84,11 @@ def _kept(
 ) -> Dossier:
     dossier.code, dossier.code_key, dossier.state, dossier.received_at = str(code), code.key, state, at
     dossier.clean_fields(exclude=["version", "receiver", "decider", "home", "officer"])
+    verb = Verb.ACCEPTED if state == State.ACCEPTED else Verb.REGISTERED
+    # Reckoned before it is written, so that it is written once: at a busy desk that is what counts.
+    dossier.due_at = reckoned(dossier, events=[DossierEvent(verb=verb, happened_at=at)])
     dossier.save(force_insert=True)
     applicant.dossier = dossier
     applicant.save(force_insert=True)
-    verb = Verb.ACCEPTED if state == State.ACCEPTED else Verb.REGISTERED
     write(dossier, verb, by=by, agency=dossier.receiver, at=at)
-    keep_time(dossier)
     return dossier

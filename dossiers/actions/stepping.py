@@ -83,14 +83,17 @@ def write(
     reason: str = "",
     details: dict[str, Any] | None = None,
 ) -> DossierEvent:
-    """Write the event of a step that was taken, and have the applicant told. Within the transaction of the step."""
+    """Write the event of a step that was taken, and have the applicant told. Within the transaction of the step.
+
+    `dossier` is as the step left it: new, or locked.
+    """
     told = dict(details or {})
     if by is not None and not isinstance(by, User):
         told["feed"] = by.name
     event = DossierEvent.objects.create(
         dossier=dossier,
         verb=verb,
-        state=Dossier.objects.values_list("state", flat=True).get(pk=dossier.pk),
+        state=dossier.state,
         by=by if isinstance(by, User) else None,
         agency=agency,
         happened_at=at,

@@ -38,7 +38,7 @@ class FeedAdmin(WithUpload, ScopedAdmin):
     """The feeds of the agencies entrusted to a person. They are opened and closed, never edited."""
 
     view_roles = READERS
-    list_display = ("name", "agency", "key", "is_open", "done", "waiting", "refused")
+    list_display = ("name", "agency", "key", "standing", "done", "waiting", "refused")
     list_filter = (WithinFilter, ("closed_at", admin.EmptyFieldListFilter))
     list_select_related = ("agency",)
     search_fields = ("name", "key")
@@ -141,9 +141,9 @@ class FeedAdmin(WithUpload, ScopedAdmin):
         told = {**self.admin_site.each_context(request), "opts": self.opts, **context}
         return TemplateResponse(request, template, told)
 
-    @admin.display(description="đang mở", boolean=True)
-    def is_open(self, feed: Feed) -> bool:
-        return feed.is_open
+    @admin.display(description="tình trạng", ordering="closed_at")
+    def standing(self, feed: Feed) -> str:
+        return "Đang mở" if feed.is_open else "Đã đóng"
 
     @admin.display(description="đã ghi")
     def done(self, feed: Any) -> int:

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
+from agencies.admin.scoped import WithinFilter
 from agencies.admin.stepping import Step, WithSteps
 from agencies.models import Agency
 from dossiers.actions import retry
@@ -63,7 +64,10 @@ class NoticeAdmin(WithSteps):
     change_roles = add_roles = frozenset()
     actions = None
     list_display = ("__str__", "about", "tries", "error", "sent_at")
-    list_filter = (SentFilter,)
+    list_filter = (
+        WithinFilter,
+        SentFilter,
+    )
     list_select_related = ("event__dossier",)
     search_fields = ("event__dossier__code",)
     search_help_text = "Tìm theo mã hồ sơ."

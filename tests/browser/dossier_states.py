@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 
 from agencies.models import User
 from dossiers import actions
-from dossiers.models import MOST_TRIES, Applicant, Consultation, Dossier, Notice, Recount
+from dossiers.models import MOST_TRIES, Applicant, Consultation, Dossier, Feed, FeedEvent, Notice, Recount
 from procedures.models import ProcedureVersion
 from tests.browser.public_states import ENDLESS
 from tests.browser.section_states import press_last
@@ -30,6 +30,19 @@ RECORD = {
     "methods": [METHOD],
     "cases": [{"name": "Sinh tại cơ sở y tế", "components": PAPERS}, {"name": ENDLESS, "components": PAPERS[:1]}],
 }
+
+
+def bring_events(page: Page) -> None:
+    """Look at what would become of a file of a good event and of a bad one in endless words."""
+    rows = (
+        "Mã hồ sơ,Việc,Lúc,Mã thủ tục,Người nộp,Điện thoại",
+        f"H26.12.03-261102-0007,Tiếp nhận,02/11/2026 09:00,1.001193,{ENDLESS[:150]},0900 000 000",
+        f"H26.12.03-261102-0008,{ENDLESS},02/11/2026 09:00,1.001193,x,x",
+    )
+    file = {"name": "su-kien.csv", "mimeType": "text/csv", "buffer": "\n".join(rows).encode()}
+    page.locator("#id_file").set_input_files(file)
+    press_last(page)
+
 
 # Where the page is, what is done there first, and by whom.
 DOSSIER_STATES: dict[str, tuple[str, Callable[[Page], None] | None, str]] = {
@@ -58,6 +71,19 @@ DOSSIER_STATES: dict[str, tuple[str, Callable[[Page], None] | None, str]] = {
     "opinion": ("dossiers/consultation/{asked}/change/", None, "van-hanh"),
     "opinion, refused": ("dossiers/consultation/{asked}/tra-loi/", press_last, "van-hanh"),
     "opinion, answered": ("dossiers/consultation/{answered}/tra-loi/", None, "van-hanh"),
+    "feeds": ("dossiers/feed/", None, "van-hanh"),
+    "feed, new": ("dossiers/feed/add/", None, "van-hanh"),
+    "feed, refused": ("dossiers/feed/add/", press_last, "van-hanh"),
+    "feed": ("dossiers/feed/{feed}/change/", None, "van-hanh"),
+    "feed, log": ("dossiers/feed/{feed}/history/", None, "van-hanh"),
+    "feed, new secret": ("dossiers/feed/{feed}/doi-khoa/", press_last, "van-hanh"),
+    "feed, to be closed": ("dossiers/feed/{feed}/dong/", None, "van-hanh"),
+    "feed, file": ("dossiers/feed/{feed}/nhap/", None, "van-hanh"),
+    "feed, file refused": ("dossiers/feed/{feed}/nhap/", press_last, "van-hanh"),
+    "feed, file looked at": ("dossiers/feed/{feed}/nhap/", bring_events, "van-hanh"),
+    "events of feeds": ("dossiers/feedevent/", None, "van-hanh"),
+    "event of a feed": ("dossiers/feedevent/{told}/change/", None, "van-hanh"),
+    "events of feeds, export": ("dossiers/feedevent/export/", None, "van-hanh"),
     "messages": ("dossiers/notice/?gui=hong", None, "van-hanh"),
     "message": ("dossiers/notice/{notice}/change/", None, "van-hanh"),
     "message, again": ("dossiers/notice/{notice}/gui-lai/", None, "van-hanh"),
@@ -100,7 +126,24 @@ def dossier_rows(country: Country, operator: User) -> dict[str, int]:
         at=now,
         details={"before": now, "after": now, "recount": recount.pk},
     )
+    feed = Feed(agency=country.ba_dinh, name=ENDLESS[:150])
+    actions.open_feed(feed, by=operator)
+    told = FeedEvent.objects.create(
+        feed=feed,
+        external_id=ENDLESS[:100],
+        code_key=dossier.code_key,
+        sequence=9,
+        body={},
+        kind="taken_up",
+        happened_at=now,
+        settled_at=now,
+        state=FeedEvent.State.REFUSED,
+        fault="unknown",
+        reason=ENDLESS[:500],
+    )
     return {
+        "feed": feed.pk,
+        "told": told.pk,
         "dossier": dossier.pk,
         "late": late.pk,
         "apologised": apologised.pk,

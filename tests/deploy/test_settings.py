@@ -21,6 +21,16 @@ NEEDED = {
     "DATABASE_URL": "postgres://portal:chi-de-thu@localhost:5432/portal",
     "REDIS_URL": "redis://localhost:6379/0",
     "MEDIA_ROOT": "/srv/media",
+    "EMAIL_URL": "smtp://mail.example",
+}
+
+
+GIVEN = {
+    "SECRET_KEY": "x",
+    "ALLOWED_HOSTS": "portal.example",
+    "POSTGRES_PASSWORD": "x",
+    "EMAIL_URL": "smtp://mail.example",
+    "MAIL_FROM": "x@portal.example",
 }
 
 
@@ -59,7 +69,10 @@ def test_what_is_missing_is_named(name: str, value: str | None) -> None:
 def test_all_that_is_missing_is_named_at_once() -> None:
     run = manage({"DEVELOPMENT": "0"}, "check")
 
-    assert "must be set: SECRET_KEY, ALLOWED_HOSTS, PORTAL_ORIGIN, DATABASE_URL, REDIS_URL, MEDIA_ROOT (" in run.stderr
+    assert (
+        "must be set: SECRET_KEY, ALLOWED_HOSTS, PORTAL_ORIGIN, DATABASE_URL, REDIS_URL, MEDIA_ROOT, EMAIL_URL ("
+        in run.stderr
+    )
 
 
 def test_a_developer_sets_nothing() -> None:
@@ -94,10 +107,7 @@ def test_a_session_lasts_a_working_day_and_two_languages_are_spoken(settings) ->
 @pytest.mark.parametrize("service", ["web", "worker", "beat", "migrate"])
 def test_the_compose_file_gives_all_that_is_needed(service: str) -> None:
     compose = Compose.read(CHECKOUT / "docker-compose.yml")
-    environment = {
-        name: _filled_in(text, {"SECRET_KEY": "x", "ALLOWED_HOSTS": "portal.example", "POSTGRES_PASSWORD": "x"})
-        for name, text in compose.services[service]["environment"].items()
-    }
+    environment = {name: _filled_in(text, GIVEN) for name, text in compose.services[service]["environment"].items()}
 
     run = manage(environment, "check")
 

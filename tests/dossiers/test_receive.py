@@ -1,6 +1,8 @@
 """Taking in a dossier: code, clock, and what is refused."""
 
 import datetime
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 
 import pytest
 import time_machine
@@ -115,3 +117,12 @@ def test_what_is_not_accepted_says_why(version, country: Country, desk):
 def test_what_happened_stays_as_it_was_written(dossier):
     with pytest.raises(IntegrityError), transaction.atomic():
         DossierEvent.objects.update(reason="khác")
+
+
+def test_it_is_written_in_few_queries(
+    version, country: Country, desk, django_assert_max_num_queries: Callable[[int], AbstractContextManager[object]]
+):
+    receive(draft(version, country.ba_dinh), applicant(), by=desk)
+
+    with django_assert_max_num_queries(16):  # four begin and end transactions, or stand for them in tests
+        receive(draft(version, country.ba_dinh), applicant(), by=desk)

@@ -16,9 +16,9 @@ from agencies.actions import raise_banner
 from agencies.identifiers import Identifier
 from agencies.models import Agency, Banner, Membership, Role, User
 from deadlines.models import CalendarDay, DeadlineRule, OfficeHours
-from dossiers.actions import register
+from dossiers.actions import open_feed, register
 from dossiers.codes import DossierCode
-from dossiers.models import Applicant, Consultation, Dossier, Notice, Recount
+from dossiers.models import Applicant, Consultation, Dossier, Feed, FeedEvent, Notice, Recount
 from feedback.actions import rate_page
 from feedback.models import Level, PageRating
 from news.actions import order_push, save_topic
@@ -50,6 +50,8 @@ MODELS = (
     Dossier,
     Consultation,
     Notice,
+    Feed,
+    FeedEvent,
 )
 # What belongs to no agency, and exists for operators of the portal (and those of the Government's site) alone.
 OF_OPERATORS = (Category, CalendarDay, OfficeHours, DeadlineRule, Procedure, Recount)
@@ -93,12 +95,24 @@ def rows_at(agency: Agency, operator: User) -> dict[type[Model], Model]:
     else:
         push = order_push(article, by=operator)
     dossier = dossier_at(agency, operator)
+    feed = Feed(agency=agency, name=f"Hệ thống {agency.pk} rieng")
+    open_feed(feed, by=operator)
     return {
         Dossier: dossier,
         Consultation: Consultation.objects.create(
             dossier=dossier, agency=agency, question="Có vướng không?", asked_by=operator, due_at=now
         ),
         Notice: Notice.objects.get(event__dossier=dossier),
+        Feed: feed,
+        FeedEvent: FeedEvent.objects.create(
+            feed=feed,
+            external_id=f"sk-{agency.pk}",
+            code_key=dossier.code_key,
+            sequence=9,
+            kind="taken_up",
+            body={},
+            happened_at=now,
+        ),
         Recount: Recount.objects.get_or_create(note="Thêm ngày nghỉ", concerned=0)[0],
         Agency: agency,
         User: user,

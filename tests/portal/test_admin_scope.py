@@ -31,6 +31,8 @@ FORBIDDEN_INSIDE = {
     "admin:deadlines_officehours_delete",
     "admin:dossiers_consultation_delete",
     "admin:dossiers_dossier_delete",
+    "admin:dossiers_feed_delete",
+    "admin:dossiers_feedevent_delete",
     "admin:dossiers_notice_delete",
     "admin:feedback_pagerating_delete",
     "admin:news_article_delete",
@@ -118,6 +120,10 @@ def test_the_pages_are_those_that_we_think():
         "deny",
         "answer",
         "retry",
+        "rotate",
+        "close",
+        "upload",
+        "sample",
     }
 
 
