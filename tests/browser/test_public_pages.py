@@ -53,7 +53,8 @@ def seen() -> Iterator[set[str]]:
 def open_state(page: Page, host: str, state: State, language: str, articles: dict[str, int]) -> None:
     prefix = "" if language == "vi" else f"/{language}"
     answer = page.goto(host + prefix + state.path.format(**articles))
-    assert answer and (answer.status < 500 or "/_error/" in state.path), state.path
+    assert answer
+    assert answer.status < 500 or "/_error/" in state.path, state.path
     state.act(page)
 
 
