@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from django.conf import settings
 from django.utils import timezone, translation
 from django.utils.text import Truncator
@@ -11,6 +9,7 @@ from django.utils.text import Truncator
 from agencies.addresses import page_address
 from dossiers.models import Dossier, DossierEvent, State
 from dossiers.wording import STEPS
+from notices.sending import Message
 
 Verb = DossierEvent.Verb
 
@@ -27,15 +26,6 @@ FOOT = (
     "Để xem, bạn cần mã hồ sơ và bốn số cuối của số điện thoại hoặc số căn cước đã ghi khi nộp.\n"
     "Thư này gửi tự động, xin đừng trả lời. Cơ quan không bao giờ xin mật khẩu hay tiền qua thư hoặc tin nhắn."
 )
-
-
-@dataclass(frozen=True)
-class Message:
-    """One message, as a letter and as a short text."""
-
-    subject: str
-    body: str
-    short: str
 
 
 def message_about(event: DossierEvent) -> Message:

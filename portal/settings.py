@@ -26,6 +26,7 @@ if not DEVELOPMENT and (missing := [name for name in NEEDED if not env.str(name,
     raise ImproperlyConfigured(f"In production these must be set: {', '.join(missing)} (see docs/operations.md).")
 
 SECRET_KEY = env.str("SECRET_KEY", default="only-for-development")
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])  # former keys: secrets given out under them hold
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["*"])
 # Where the public finds the portal: for absolute links, which must not depend on what a visitor sends as Host.
 PORTAL_ORIGIN = env.str("PORTAL_ORIGIN", default="http://localhost:8000")
@@ -208,6 +209,16 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": timedelta(minutes=1),
         "options": {"expires": 60},
     },
+    "take what the clock owes to reports and proposals": {
+        "task": "feedback.sweep",
+        "schedule": timedelta(seconds=30),
+        "options": {"expires": 60},
+    },
+    "forget senders and drafts": {
+        "task": "feedback.forget",
+        "schedule": timedelta(hours=6),
+        "options": {"expires": 3600},
+    },
     "forget what readers wrote long ago": {
         "task": "feedback.forget_comments",
         "schedule": timedelta(days=1),
@@ -221,7 +232,7 @@ EMAIL_CONFIG = env.email("EMAIL_URL", default=f"filemail:///{places.state_dir() 
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default=f"khong-tra-loi@{urlsplit(PORTAL_ORIGIN).hostname}")
 EMAIL_TIMEOUT = 10
-SMS_BACKEND = env.str("SMS_BACKEND", default="dossiers.sms.FileBackend" if DEVELOPMENT else "")
+SMS_BACKEND = env.str("SMS_BACKEND", default="notices.sms.FileBackend" if DEVELOPMENT else "")
 SMS_FILE = env.str("SMS_FILE", default=str(places.state_dir() / "sms.jsonl"))
 
 LOGGING = {

@@ -26,6 +26,7 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", "Quản trị cơ quan"
     DESK = "desk", "Cán bộ một cửa"
     OFFICER = "officer", "Người giải quyết hồ sơ"
+    FEEDBACK = "feedback", "Người xử lý phản ánh, kiến nghị"
     AUDITOR = "auditor", "Người kiểm tra (chỉ xem)"
 
 

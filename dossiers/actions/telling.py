@@ -7,9 +7,10 @@ from django.db import transaction
 
 from agencies.actions import require
 from agencies.models import User
-from dossiers.models import MOST_TRIES, Applicant, ApplicantLook, Dossier, Notice
+from dossiers.models import Applicant, ApplicantLook, Dossier, Notice
 from dossiers.notices import ring_after_commit
 from dossiers.rights import ADMINISTRATORS, READERS
+from notices.promises import MOST_TRIES
 
 
 @transaction.atomic

@@ -13,8 +13,9 @@ from agencies.admin.scoped import WithinFilter
 from agencies.admin.stepping import Step, WithSteps
 from agencies.models import Agency
 from dossiers.actions import retry
-from dossiers.models import MOST_TRIES, DossierEvent, Notice
+from dossiers.models import DossierEvent, Notice
 from dossiers.rights import ADMINISTRATORS
+from notices.promises import MOST_TRIES
 
 
 class SentFilter(admin.SimpleListFilter):

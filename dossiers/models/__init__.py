@@ -14,7 +14,7 @@ from dossiers.models.feed import (
     FeedEventQuerySet,
 )
 from dossiers.models.look import ApplicantLook
-from dossiers.models.notice import MOST_TRIES, Notice
+from dossiers.models.notice import Notice
 from dossiers.models.numbering import DayNumber
 from dossiers.models.recount import Recount
 from dossiers.models.satisfaction import Level, Satisfaction
@@ -24,7 +24,6 @@ __all__ = [
     "FORMER_SECRET_FOR",
     "KEPT_WITH_APPLICANT",
     "LAST_DIGITS",
-    "MOST_TRIES",
     "NATIONAL_WORDS",
     "OPEN",
     "RUNNING",

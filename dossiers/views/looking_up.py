@@ -15,7 +15,8 @@ from dossiers.forms.citizens import NOT_FOUND, LookUpForm
 from dossiers.lookup import find
 from dossiers.telling import Told
 from dossiers.tickets import ticket_for
-from dossiers.tries import counters_of, give_back, take
+from dossiers.tries import counters_of
+from visitors.tries import give_back, take
 
 TOO_MANY = 429
 

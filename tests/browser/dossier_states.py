@@ -10,7 +10,8 @@ from playwright.sync_api import Page
 
 from agencies.models import User
 from dossiers import actions
-from dossiers.models import MOST_TRIES, Applicant, Consultation, Dossier, Feed, FeedEvent, Notice, Recount
+from dossiers.models import Applicant, Consultation, Dossier, Feed, FeedEvent, Notice, Recount
+from notices.promises import MOST_TRIES
 from procedures.models import ProcedureVersion
 from tests.browser.public_states import ENDLESS
 from tests.browser.section_states import press_last

@@ -12,7 +12,7 @@ from agencies.models import Role
 from dossiers.actions import ask_supplement, consult, take_up
 from dossiers.admin.steps import STEPS
 from dossiers.models import ApplicantLook, Consultation, Dossier, DossierEvent, Notice, State
-from dossiers.models.notice import MOST_TRIES
+from notices.promises import MOST_TRIES
 from tests.conftest import person
 from tests.country import Country
 from tests.dossiers.conftest import IDENTITY, PHONE, at

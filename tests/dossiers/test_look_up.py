@@ -17,12 +17,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from agencies.identifiers import Identifier
-from dossiers import actions, tries
+from dossiers import actions
 from dossiers.codes import DossierCode
 from dossiers.models import DossierEvent, Outcome, State
 from dossiers.wording import STATES, STEPS
 from tests.country import Country
 from tests.dossiers.conftest import applicant, at, draft
+from visitors import tries
 
 pytestmark = pytest.mark.usefixtures("now")
 
@@ -211,8 +212,8 @@ def test_a_wrong_code_and_wrong_digits_ask_the_database_the_same(client, dossier
 
 def test_a_wrong_code_and_wrong_digits_take_the_same_time(client, dossier, monkeypatch):
     """Coarse: medians of many, which differ by less than a quarter, or by less than a millisecond."""
-    monkeypatch.setattr(tries, "PER_NETWORK", ())
-    monkeypatch.setattr(tries, "PER_CODE", ())
+    monkeypatch.setattr("dossiers.tries.PER_NETWORK", ())
+    monkeypatch.setattr("dossiers.tries.PER_CODE", ())
 
     def milliseconds(code: str) -> float:
         began = time.perf_counter()

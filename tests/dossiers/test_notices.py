@@ -15,10 +15,11 @@ from django.utils import timezone
 
 from dossiers import actions, notices
 from dossiers.messages import LONGEST_SMS, TOLD, message_about
-from dossiers.models import MOST_TRIES, Applicant, Dossier, DossierEvent, Notice, Outcome
+from dossiers.models import Applicant, Dossier, DossierEvent, Notice, Outcome
 from dossiers.models.notice import WAITS
 from dossiers.notices import send, send_all
 from dossiers.tasks import send_notice, sweep
+from notices.promises import MOST_TRIES
 from tests.dossiers.conftest import PHONE, applicant, at, draft
 from tests.dossiers.mail_server import MailServer, listening
 
