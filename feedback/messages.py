@@ -62,7 +62,7 @@ def message_about(event: FeedbackEvent) -> Message:
         f"Lý do, nội dung: {_one_line(event.reason)}" if event.reason else "",
         _until(case),
         *(_of_receipt(case) if event.verb == Verb.RECEIVED else ()),
-        f"Xem cả quá trình và câu trả lời: {settings.PORTAL_ORIGIN}{page_address(case.addressee.path, 'feedback-look-up')}",
+        f"Xem cả quá trình và câu trả lời: {_address(case, 'feedback-look-up')}",
         FOOT,
     ]
     short = " ".join(part for part in (f"{case.code}: {what}.", _until(case)) if part)
@@ -73,11 +73,14 @@ def message_about(event: FeedbackEvent) -> Message:
 
 def _of_receipt(case: Feedback) -> list[str]:
     """Return what is told once only: the secret, and the link that confirms the address."""
-    path = page_address(case.addressee.path, "feedback-confirm", ticket=confirmation_for(case))
     return [
         f"Mã bí mật để tra cứu: {secret_of(case.code, case.nonce)}",
-        f"Xác nhận đây là thư điện tử của bạn: {settings.PORTAL_ORIGIN}{path}",
+        f"Xác nhận đây là thư điện tử của bạn: {_address(case, 'feedback-confirm', ticket=confirmation_for(case))}",
     ]
+
+
+def _address(case: Feedback, page: str, **named: str) -> str:
+    return settings.PORTAL_ORIGIN + page_address(case.addressee.path, page, **named)
 
 
 def _until(case: Feedback) -> str:

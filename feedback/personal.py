@@ -1,4 +1,4 @@
-"""Whether words that everybody will read tell who sent a case: her name, numbers, addresses, as the portal knows them."""
+"""Whether words that everybody will read tell who sent a case: her name, numbers, addresses, as far as known."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the administration answers: one text for one case or for several that say the same, and what came of the rule."""
+"""What the administration answers: one text for one case or several that say the same, and what came of the rule."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The life of a report or proposal as one table: its states, and from which each is reached (NĐ 20/2008 art. 9 to 19)."""
+"""The life of a report or proposal as one table: its states, and from which each is reached (NĐ 20/2008)."""
 
 from __future__ import annotations
 
