@@ -26,14 +26,22 @@ class OfferedPicture(TypedDict):
     alt: str
 
 
-def kept(typed: str) -> str:
+class Kept(str):
+    """A text as `kept` gave it. To keep it once more, as acts do with what files and forms have kept, costs nothing."""
+
+    __slots__ = ()
+
+
+def kept(typed: str) -> Kept:
     """Return a text as it is stored. Raises ValidationError if it is too long, or says nothing."""
+    if isinstance(typed, Kept):
+        return typed
     if too_long := check(typed):
         raise ValidationError(too_long)
     text = from_typed(typed)
     if wrong := check(text) or (WITHOUT_WORDS if not to_text(text) else ""):
         raise ValidationError(wrong)
-    return text
+    return Kept(text)
 
 
 class ProseEditor(forms.Textarea):

@@ -22,7 +22,7 @@ from bench.timing import exponent, percentile, seconds
 from bench.urls import CONSTANT
 from dossiers.models import Dossier, Outcome, State
 from procedures.models import Procedure, ProcedureVersion
-from results.actions import count_anew, fold
+from results.actions import count_anew, fold, reckon
 from results.models import Tally
 
 DOSSIERS = 1_000_000
@@ -41,6 +41,7 @@ class Measured:
     tallies: int
     anew: float
     folding: float
+    index: float
     constant: list[float]
     national: list[float]
     province: list[float]
@@ -62,6 +63,7 @@ def _measured(stage: Stage, dossiers: int) -> Measured:
         tidy()
         _change()
         folding = seconds(fold)
+        index = seconds(reckon)
         progress(f"  {Dossier.objects.count():,} dossiers, {Tally.objects.count():,} tallies")
         client = Client()
         provinces = [agency.url("results") for agency in Agency.objects.filter(kind="province").order_by("sort_key")]
@@ -70,6 +72,7 @@ def _measured(stage: Stage, dossiers: int) -> Measured:
             Tally.objects.count(),
             anew,
             folding,
+            index,
             _milliseconds(client, [f"/{CONSTANT}"] * ASKED),
             _milliseconds(client, ["/thong-ke/"] * ASKED),
             _milliseconds(client, provinces),
@@ -162,6 +165,7 @@ def _figures(found: Measured, *, judged: bool) -> list[Figure]:
         *pages,
         Figure(f"counting everything anew; {size}", found.anew, "s", at_most=60 if judged else None),
         Figure(f"folding what {CHANGED:,} acts changed; {size}", found.folding, "s"),
+        Figure(f"index of every agency and month; {size}", found.index, "s", at_most=60 if judged else None),
     ]
 
 
@@ -170,6 +174,7 @@ def _growth(small: Measured, large: Measured) -> list[Figure]:
     pairs = {
         "national results": (percentile(small.national, 95), percentile(large.national, 95)),
         "counting anew": (small.anew, large.anew),
+        "the index": (small.index, large.index),
     }
     return [
         Figure(

@@ -38,11 +38,6 @@ def rows_of(push: Push, *, branch: Agency | None = None, state: str = "") -> Age
     Each with `placed_state` (None where the push has not come), `placed_at`, `answered_at`, `answered_by`, `reason`,
     and the key of its `placement`.
     """
-    rows = _with_placements(push)
-    if branch is not None:
-        rows = rows.filter(tree_id=branch.tree_id, lft__gte=branch.lft, rght__lte=branch.rght)
-    if state:
-        rows = rows.filter(placed_state=None if state == MISSING else state)
     named = {
         "placement": F("placed__pk"),
         "placed_at": F("placed__placed_at"),
@@ -50,7 +45,21 @@ def rows_of(push: Push, *, branch: Agency | None = None, state: str = "") -> Age
         "answered_by": F("placed__answered_by__username"),
         "reason": F("placed__reason"),
     }
-    return rows.annotate(**named).in_tree_order()
+    return _narrowed(_with_placements(push), branch, state).annotate(**named).in_tree_order()
+
+
+def keys_of(push: Push, *, branch: Agency | None = None, state: str = "") -> AgencyQuerySet:
+    """Return the keys of the same agencies in the same order: to be counted and cut into pages without their rows."""
+    meant = _with_placements(push) if state else push.targets()
+    return _narrowed(meant, branch, state).in_tree_order().values_list("pk", flat=True)
+
+
+def _narrowed(rows: AgencyQuerySet, branch: Agency | None, state: str) -> AgencyQuerySet:
+    if branch is not None:
+        rows = rows.within(branch)
+    if state:
+        rows = rows.filter(placed_state=None if state == MISSING else state)
+    return rows
 
 
 def branches_of(push: Push) -> list[Branch]:

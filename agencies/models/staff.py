@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from agencies.models.agency import Agency
+from agencies.prepared import Prepared
 
 
 class Role(models.TextChoices):
@@ -76,8 +77,17 @@ class User(AbstractUser):
         return self.get_full_name() or self.username
 
     def holds(self, roles: frozenset[Role], agency: Agency) -> bool:
-        """Tell whether this person holds one of `roles` at `agency` today, there or anywhere above. One query."""
-        return self.is_active and Agency.objects.entrusted_to(self, roles).filter(pk=agency.pk).exists()
+        """Tell whether this person holds one of `roles` at `agency` today, there or anywhere above. One query.
+
+        As `AgencyQuerySet.entrusted_to` says it of many agencies; every act asks it of one, so it is prepared.
+        """
+        if not self.is_active or self.is_superuser:
+            return self.is_active
+        today = timezone.localdate()
+        return any(
+            role in roles and begins <= today and (ends is None or ends >= today)
+            for role, begins, ends in _HELD_AT.rows(self.pk, agency.pk)
+        )
 
     def holds_anywhere(self, roles: frozenset[Role]) -> bool:
         """Tell whether this person holds one of `roles` at any agency today. One query, however often asked."""
@@ -137,3 +147,18 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}: {self.get_role_display()} tại {self.agency}"
+
+
+def _held_at(user: int, agency: int) -> models.QuerySet[Membership, tuple[str, datetime.date, datetime.date | None]]:
+    """Return the role and days of each membership of a person that reaches an agency: there, or above it."""
+    below = Agency.objects.filter(
+        pk=agency,
+        tree_id=OuterRef("agency__tree_id"),
+        lft__gte=OuterRef("agency__lft"),
+        rght__lte=OuterRef("agency__rght"),
+    )
+    reaching = Membership.objects.filter(Exists(below), user=user)
+    return reaching.order_by().values_list("role", "starts_on", "ends_on")
+
+
+_HELD_AT = Prepared(_held_at, 2)

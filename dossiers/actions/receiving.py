@@ -75,7 +75,7 @@ def _check(dossier: Dossier, applicant: Applicant, by: Hand, at: datetime.dateti
     if not dossier.version.is_in_force(timezone.localdate(at)):
         raise ValidationError({"version": "Thủ tục này không còn hiệu lực ngày nhận: hãy chọn bản đang áp dụng."})
     applicant.clean_fields(exclude=["dossier"])
-    applicant.validate_constraints(exclude=["dossier"])
+    applicant.require_number()
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from hmac import compare_digest
 
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 
@@ -24,6 +25,9 @@ def told_by(typed: str, *numbers: str) -> bool:
     wanted = digits(typed)
     same = [compare_digest(wanted, digits(number)[-LAST_DIGITS:]) for number in numbers]
     return len(wanted) == LAST_DIGITS and any(same)
+
+
+NO_NUMBER = "Ghi số định danh hoặc điện thoại: bốn số cuối dùng để tra cứu hồ sơ."
 
 
 class Applicant(models.Model):
@@ -57,12 +61,20 @@ class Applicant(models.Model):
             models.CheckConstraint(
                 condition=~models.Q(identity="", phone=""),
                 name="applicant_can_look_up",
-                violation_error_message="Ghi số định danh hoặc điện thoại: bốn số cuối dùng để tra cứu hồ sơ.",
+                violation_error_message=NO_NUMBER,
             )
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    def require_number(self) -> None:
+        """Refuse whoever could not look her dossier up, as the constraint does, without asking the database.
+
+        Raises ValidationError.
+        """
+        if not (self.identity or self.phone):
+            raise ValidationError(NO_NUMBER)
 
     def is_told_by(self, typed: str) -> bool:
         """Tell whether `typed` is the last four digits of a number of hers."""

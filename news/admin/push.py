@@ -20,7 +20,7 @@ from agencies.forms import carried_out
 from news.actions import EDITORS, READERS, recall
 from news.admin.filters import OverdueFilter
 from news.forms import ReasonForm
-from news.ledger import STATES, branches_of, in_words, rows_of, told
+from news.ledger import STATES, branches_of, in_words, keys_of, rows_of, told
 from news.ledger_file import TYPES, as_file
 from news.models import ArticleEvent, Push
 from news.pushing import LedgerForm
@@ -72,14 +72,15 @@ class PushAdmin(ScopedAdmin):
         if request.GET and not asked.is_valid():
             raise Http404
         chosen = asked.cleaned_data if request.GET else {}
-        rows = rows_of(push, branch=chosen.get("nhanh"), state=chosen.get("tinh_trang", ""))
+        asked_for = {"branch": chosen.get("nhanh"), "state": chosen.get("tinh_trang", "")}
         if chosen.get("tep"):
-            return self._exported(push, rows, chosen["tep"])
-        page = Paginator(rows, LEDGER_ROWS).get_page(request.GET.get("trang"))
-        for row in page:
+            return self._exported(push, rows_of(push, **asked_for), chosen["tep"])
+        page = Paginator(keys_of(push, **asked_for), LEDGER_ROWS).get_page(request.GET.get("trang"))
+        rows = list(rows_of(push).filter(pk__in=list(page)).only("name"))
+        for row in rows:
             row.in_words = in_words(row)
         narrowed = {name: request.GET[name] for name in ("nhanh", "tinh_trang") if request.GET.get(name)}
-        context = {"form": asked, "page": page, "narrowed": urlencode(narrowed)}
+        context = {"form": asked, "page": page, "rows": rows, "narrowed": urlencode(narrowed)}
         return self._page(request, push, "admin/news/ledger.html", title="Sổ theo dõi", **context)
 
     def _exported(self, push: Push, rows: Any, name: str) -> StreamingHttpResponse:
