@@ -8,8 +8,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.validators import EmailValidator
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _now
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from agencies.models import Agency, AgencyKind
@@ -142,7 +141,7 @@ class AgencyForm(StepForm):
 
     def _unsure(self) -> str:
         agency = name_of(self.site)
-        return _now("Tôi không biết: gửi %(agency)s, nơi đó chuyển đến đúng cơ quan") % {"agency": agency}
+        return gettext("Tôi không biết: gửi %(agency)s, nơi đó chuyển đến đúng cơ quan") % {"agency": agency}
 
     def clean_addressee(self) -> str:
         chosen = str(self.cleaned_data["addressee"])

@@ -10,7 +10,7 @@ from visitors.tries import DAY, MINUTE, Counter, limited, network_of
 
 HOUR = 60 * MINUTE
 # A telephone network shows thousands of people by one address, and some evenings they all have the same to say.
-BEGUN = ((120, 10 * MINUTE), (1_500, DAY))  # drafts
+BEGUN = ((300, 10 * MINUTE), (3_000, DAY))  # drafts
 ENCLOSED = ((120, 10 * MINUTE), (600, DAY))  # files: each takes a second of a processor and megabytes of a disk
 SENT = ((60, 10 * MINUTE), (600, DAY))
 SUPPORTED = ((20, 10 * MINUTE), (100, DAY))

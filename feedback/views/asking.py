@@ -23,7 +23,7 @@ from feedback.sending_forms import AboutForm, AgencyForm, CheckForm, KindForm, S
 from feedback.sending_forms import procedure_named as named_by
 from feedback.similar import similar
 from feedback.steps import ABOUT, AGENCY, CHECK, COUNTED, FILES, KIND, SAME, SENDER, TEXT, after, before, place_in_line
-from feedback.views.waiting import minutes_in_words, sent_away
+from feedback.views.waiting import sent_away, too_often
 from feedback.wording import ABOUT_NAMES, KIND_NAMES
 from visitors.tries import give_back, take
 
@@ -114,7 +114,7 @@ def _same(visit: Visit) -> HttpResponse:
 
 def _supported(visit: Visit, case: Feedback, cases: list[Feedback]) -> HttpResponse:
     if wait := take(tries.supporting(visit.request)):
-        problem = f"{_('Từ mạng bạn đang dùng đã có nhiều người bấm.')} {minutes_in_words(wait)}"
+        problem = too_often(_("Từ mạng bạn đang dùng đã có nhiều người bấm."), wait)
         return sent_away(visit.page("send_same", cases=cases, problem=problem), wait)
     try:
         support(case, token=visit.draft.key)
@@ -150,7 +150,7 @@ def _enclosed(visit: Visit) -> tuple[list[str], int]:
     faults = []
     for upload in visit.request.FILES.getlist("files")[: 2 * MOST_FILES]:
         if wait := take(tries.enclosing(visit.request)):
-            return [f"{_('Từ mạng bạn đang dùng đã có rất nhiều tệp.')} {minutes_in_words(wait)}"], wait
+            return [too_often(_("Từ mạng bạn đang dùng đã có rất nhiều tệp."), wait)], wait
         try:
             enclose(visit.draft.key, upload)
         except ValidationError as error:
@@ -174,7 +174,7 @@ def _sent(visit: Visit, form: CheckForm) -> HttpResponse:
     counters = tries.sending(visit.request, visit.draft.answers["phone"], visit.draft.answers["email"])
     if wait := take(counters):
         text = _("Đã có rất nhiều phản ánh từ số điện thoại, thư điện tử hoặc mạng này. Bản nháp của bạn vẫn còn.")
-        form.add_error(None, f"{text} {minutes_in_words(wait)}")
+        form.add_error(None, too_often(text, wait))
         return sent_away(_check_page(visit, form), wait)
     try:
         case = send_draft(visit.draft.key)
@@ -196,7 +196,8 @@ def _answers(visit: Visit) -> list[dict[str, Any]]:
     said, agency = visit.draft.answers, visit.agency
     named = named_by(said.get("procedure", ""))
     files = ", ".join(one["name"] for one in said.get("files", []))
-    to = f"{name_of(agency)} ({_('bạn không biết nơi nhận')})" if said.get("unsure") else name_of(agency)
+    unsure = _("bạn không biết nơi nhận")
+    to = f"{name_of(agency)} ({unsure})" if said.get("unsure") else name_of(agency)
     rows = [
         (_("Loại"), KIND_NAMES[Kind(said["kind"])], KIND),
         (_("Về"), ABOUT_NAMES[About(said["about"])], ABOUT),

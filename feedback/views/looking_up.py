@@ -18,7 +18,7 @@ from feedback.lookup import find
 from feedback.models import Feedback
 from feedback.telling import Told
 from feedback.tickets import feedback_of, ticket_for
-from feedback.views.waiting import minutes_in_words, sent_away
+from feedback.views.waiting import sent_away, too_often
 from visitors.tries import give_back, take
 
 TICKET = "ticket"
@@ -37,7 +37,7 @@ def look_up(request: HttpRequest, site: Site) -> HttpResponse:
     counters = tries.looking_up(request, form.cleaned_data["code"])
     if wait := take(counters):
         text = _("Đã có quá nhiều lần tra cứu sai với mã này hoặc từ mạng bạn đang dùng.")
-        form.add_error("code", f"{text} {minutes_in_words(wait)}")
+        form.add_error("code", too_often(text, wait))
         return sent_away(_asked(request, site, form), wait)
     found = find(form.cleaned_data["code"], form.cleaned_data["secret"])
     if found is None:

@@ -28,7 +28,7 @@ from feedback.pages import page_on
 from feedback.sending_forms import procedure_named
 from feedback.steps import ORDER, is_ahead, lacking
 from feedback.views.asking import PAGES, Visit
-from feedback.views.waiting import minutes_in_words, sent_away
+from feedback.views.waiting import sent_away, too_often
 from procedures.reading.codes import national_code
 from visitors.tries import take
 
@@ -52,7 +52,7 @@ def begin(request: HttpRequest, site: Site) -> HttpResponse:
     if draft is not None:
         return HttpResponseRedirect(site.address("feedback-step", step=lacking(draft.answers)))
     if wait := take(tries.beginning(request)):
-        problem = f"{_('Từ mạng bạn đang dùng đã có rất nhiều người bắt đầu gửi.')} {minutes_in_words(wait)}"
+        problem = too_often(_("Từ mạng bạn đang dùng đã có rất nhiều người bắt đầu gửi."), wait)
         return sent_away(_first_page(request, site, None, problem=problem), wait)
     return _begun(request, site)
 

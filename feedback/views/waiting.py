@@ -8,11 +8,11 @@ from django.utils.translation import ngettext
 TOO_MANY = 429
 
 
-def minutes_in_words(seconds: int) -> str:
-    """Return after how long one may try again: "Hãy thử lại sau 3 phút."."""
+def too_often(what: str, seconds: int) -> str:
+    """Return what was done too often, and after how long one may try again: "… Hãy thử lại sau 3 phút."."""
     minutes = -(-seconds // 60)
     text = ngettext("Hãy thử lại sau %(count)s phút.", "Hãy thử lại sau %(count)s phút.", minutes)
-    return text % {"count": minutes}
+    return f"{what} {text % {'count': minutes}}"
 
 
 def sent_away(response: HttpResponse, seconds: int) -> HttpResponse:
