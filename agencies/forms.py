@@ -12,7 +12,7 @@ from django.core.files.uploadedfile import UploadedFile
 from agencies.actions import save_profile
 from agencies.english import english_name
 from agencies.models import Agency, AgencyProfile, AgencyProfileText, User
-from agencies.pictures import check_picture, plain_picture
+from uploads.pictures import check_picture, plain_picture
 
 LARGEST_PICTURE = (1600, 600)  # pixels: a strip across the head of the page
 

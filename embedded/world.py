@@ -41,6 +41,7 @@ class World:
             "DATABASE_URL": self.database_url,
             "REDIS_URL": self.redis_url,
             "MEDIA_ROOT": str(places.state_dir(self.name) / "media"),
+            "FEEDBACK_ROOT": str(places.state_dir(self.name) / "feedback"),
         }
 
     def start(self) -> None:

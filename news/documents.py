@@ -10,7 +10,8 @@ from django.core.files import File
 from django.db import models
 from django.utils import translation
 
-from news import office, pdf
+from news import office
+from uploads import pdf
 
 MEGABYTE = 1_000_000
 MOST_BYTES = 20 * MEGABYTE

@@ -1,6 +1,6 @@
 """Photos of articles: what is kept of them, and the sizes and formats in which they are shown.
 
-What is accepted as a picture at all says agencies.pictures.
+What is accepted as a picture at all says uploads.pictures.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from PIL import Image
 
-from agencies.pictures import MOST_BYTES, plain_picture
-from agencies.pictures import check_picture as check_photo  # the first migration names it so
+from uploads.pictures import MOST_BYTES, on_white, plain_picture
+from uploads.pictures import check_picture as check_photo  # the first migration names it so
 
 __all__ = ["MOST_BYTES", "Photo", "check_photo", "plain_photo", "rendition", "renditions", "widths_of"]
 
@@ -58,17 +58,8 @@ def renditions(file: File, name: str) -> Iterator[tuple[str, bytes]]:
             at_hand = at_hand.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=3.0)
             for extension, (kind, how) in FORMATS.items():
                 content = io.BytesIO()
-                (_on_white(at_hand) if kind == "JPEG" else at_hand).save(content, kind, **how)
+                (on_white(at_hand) if kind == "JPEG" else at_hand).save(content, kind, **how)
                 yield rendition(name, width, extension), content.getvalue()
-
-
-def _on_white(image: Image.Image) -> Image.Image:
-    """Return what a picture looks like where nothing can be transparent."""
-    if image.mode != "RGBA":
-        return image
-    white = Image.new("RGB", image.size, "white")
-    white.paste(image, mask=image.getchannel("A"))
-    return white
 
 
 @dataclass(frozen=True, slots=True)

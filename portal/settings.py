@@ -21,7 +21,16 @@ DEVELOPMENT = env.bool("DEVELOPMENT", default="DATABASE_URL" not in env.ENVIRON)
 DEBUG = env.bool("DEBUG", default=DEVELOPMENT)
 
 # Their defaults below are for a developer's machine. A list of nothing but commas and spaces is empty too.
-NEEDED = ("SECRET_KEY", "ALLOWED_HOSTS", "PORTAL_ORIGIN", "DATABASE_URL", "REDIS_URL", "MEDIA_ROOT", "EMAIL_URL")
+NEEDED = (
+    "SECRET_KEY",
+    "ALLOWED_HOSTS",
+    "PORTAL_ORIGIN",
+    "DATABASE_URL",
+    "REDIS_URL",
+    "MEDIA_ROOT",
+    "FEEDBACK_ROOT",
+    "EMAIL_URL",
+)
 if not DEVELOPMENT and (missing := [name for name in NEEDED if not env.str(name, default="").strip(" ,")]):
     raise ImproperlyConfigured(f"In production these must be set: {', '.join(missing)} (see docs/operations.md).")
 
@@ -124,6 +133,8 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = env.path("STATIC_ROOT", default=BASE_DIR / "staticfiles")
 MEDIA_URL = "/media/"
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=places.state_dir() / "media")
+# What people enclose with reports and proposals: never where the web server hands files out.
+FEEDBACK_ROOT = env.path("FEEDBACK_ROOT", default=places.state_dir() / "feedback")
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEVELOPMENT
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -59,6 +59,16 @@ public = [
     *on_every_site("thu-tuc/<str:code>/ap-phich/", procedures.poster, "procedure-poster"),
     *on_every_site("thu-tuc/<str:code>/", procedures.procedure, "procedure"),
     *on_every_site("thu-tuc/", procedures.procedures, "procedures"),
+    # Fixed words before codes, and before danh-gia/ itself.
+    *on_every_site("phan-anh/gui/", feedback.begin, "feedback-send"),
+    *on_every_site("phan-anh/gui/<slug:step>/", feedback.step, "feedback-step"),
+    *on_every_site("phan-anh/da-gui/", feedback.sent, "feedback-sent"),
+    *on_every_site("phan-anh/cung-gap/", feedback.supported, "feedback-supported"),
+    *on_every_site("phan-anh/xac-nhan/<str:ticket>/", feedback.confirm, "feedback-confirm"),
+    *on_every_site("phan-anh/tra-cuu/", feedback.look_up, "feedback-look-up"),
+    *on_every_site("phan-anh/danh-gia/", feedback.rate_answer, "feedback-rate"),
+    *on_every_site("phan-anh/khong-dong-y/", feedback.dispute, "feedback-dispute"),
+    *on_every_site("phan-anh/du-lieu-cua-toi/", feedback.own_data, "feedback-data"),
     # Before ho-so/ itself: the path of an agency takes in all that it can.
     *on_every_site("thong-ke/", results.overview, "results"),
     *on_every_site("thong-ke/cach-tinh/", results.definitions, "results-definitions"),

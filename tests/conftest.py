@@ -22,6 +22,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def _media_apart(settings, tmp_path) -> None:
     """Let no test write among the files of the demo."""
     settings.MEDIA_ROOT = tmp_path / "media"
+    settings.FEEDBACK_ROOT = tmp_path / "feedback"
 
 
 @pytest.fixture(autouse=True)

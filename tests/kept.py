@@ -117,7 +117,10 @@ class Kept:
         media = self._media / name
         whole = transaction.atomic()
         whole._from_testcase = True  # as TestCase says of its own: what asks to be outermost may run inside
-        with override_settings(MEDIA_ROOT=media, PASSWORD_HASHERS=QUICK_PASSWORDS), whole:
+        with (
+            override_settings(MEDIA_ROOT=media, FEEDBACK_ROOT=media / "riêng", PASSWORD_HASHERS=QUICK_PASSWORDS),
+            whole,
+        ):
             handle = make(small_country())
             connection.run_on_commit.clear()
         changed = self._changed_since(self._of_country)
@@ -131,4 +134,6 @@ class Kept:
         run(*scene.statements)
         if scene.media.exists():
             shutil.copytree(scene.media, settings.MEDIA_ROOT, dirs_exist_ok=True)
+        if (scene.media / "riêng").exists():
+            shutil.move(settings.MEDIA_ROOT / "riêng", settings.FEEDBACK_ROOT)
         return copy.deepcopy(scene.handle)

@@ -22,8 +22,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from agencies.models.agency import Agency
-from agencies.pictures import check_picture, name_of_our_own
 from agencies.words import Words
+from uploads.pictures import check_picture, name_of_our_own
 
 VIETNAMESE = "vi"
 MOST_LINKS = 8

@@ -4,26 +4,40 @@ from feedback.actions.answering import answer, examine, extend, hide, is_about_r
 from feedback.actions.changing import tell_of_change
 from feedback.actions.classifying import classify
 from feedback.actions.disputing import dispute, rate
+from feedback.actions.drafting import (
+    DRAFTS_KEPT,
+    begin_draft,
+    enclose,
+    forget_draft,
+    forget_old_drafts,
+    send_draft,
+    take_out,
+    write_draft,
+)
 from feedback.actions.escalating import escalate, sweep
 from feedback.actions.holding import accept, assign, climb, decline, hand_over, lapse
 from feedback.actions.page_ratings import forget_comments, rate_page
-from feedback.actions.privacy import forget_old_drafts, forget_old_senders, forget_sender, may_read_sender, read_sender
+from feedback.actions.privacy import forget_old_senders, forget_sender, may_read_sender, read_sender
 from feedback.actions.sending import Sent, send, verify
 from feedback.actions.supporting import support
 
 __all__ = [
+    "DRAFTS_KEPT",
     "Sent",
     "accept",
     "answer",
     "assign",
+    "begin_draft",
     "classify",
     "climb",
     "decline",
     "dispute",
+    "enclose",
     "escalate",
     "examine",
     "extend",
     "forget_comments",
+    "forget_draft",
     "forget_old_drafts",
     "forget_old_senders",
     "forget_sender",
@@ -37,9 +51,12 @@ __all__ = [
     "rate_page",
     "read_sender",
     "send",
+    "send_draft",
     "support",
     "sweep",
+    "take_out",
     "tell_of_change",
     "verify",
     "why_not_extend",
+    "write_draft",
 ]

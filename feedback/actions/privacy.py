@@ -11,10 +11,9 @@ from django.utils import timezone
 from agencies.models import User
 from deadlines.reckoning import months_later
 from feedback.actions.stepping import Verb, write
-from feedback.models import CLOSED, Draft, Feedback, RetentionRule, Sender, SenderReading
+from feedback.models import CLOSED, Feedback, RetentionRule, Sender, SenderReading
 from feedback.rights import OFFICERS
 
-DRAFTS_KEPT = datetime.timedelta(days=7)
 AT_A_TIME = 500
 
 
@@ -66,8 +65,3 @@ def forget_old_senders(today: datetime.date | None = None) -> int:
     until = months_later(day, -rule.months)
     old = Feedback.objects.filter(state__in=CLOSED, answered_at__date__lt=until, sender__isnull=False).order_by("pk")
     return sum(forget_sender(case) for case in old[:AT_A_TIME])
-
-
-def forget_old_drafts(now: datetime.datetime | None = None) -> int:
-    """Remove drafts that nobody has touched for DRAFTS_KEPT; return how many."""
-    return Draft.objects.filter(changed_at__lt=(now or timezone.now()) - DRAFTS_KEPT).delete()[0]

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 
 from feedback.models.feedback import Feedback
+from feedback.storage import private_storage
 
 
 class Enclosure(models.Model):
@@ -22,7 +23,7 @@ class Enclosure(models.Model):
         Feedback, models.PROTECT, db_index=False, related_name="enclosures", verbose_name="phản ánh, kiến nghị"
     )
     place = models.PositiveSmallIntegerField("thứ tự")
-    file = models.FileField("tệp", upload_to="phan-anh", max_length=200)
+    file = models.FileField("tệp", upload_to="phan-anh", storage=private_storage, max_length=200)
     type = models.CharField("loại", max_length=5, choices=Type)
     size = models.PositiveIntegerField("số byte")
     name = models.CharField("tên tệp của người gửi", max_length=150)

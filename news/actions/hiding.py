@@ -10,11 +10,11 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from agencies.pictures import name_of_our_own
 from news.doorbell import MOVE, ring_after_commit
 from news.models import Article, Picture
 from news.models.picture import CLAIM, FOLDER, pictures_in
 from news.photos import FORMATS, WIDTHS, rendition, widths_of
+from uploads.pictures import name_of_our_own
 
 
 def list_pictures(article: Article, photo: int | None, *bodies: str) -> None:

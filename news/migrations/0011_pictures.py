@@ -5,7 +5,7 @@ The files stay where they are: each photo that an article or one of its editions
 
 from pathlib import Path
 
-import agencies.pictures
+import uploads.pictures
 import django.contrib.postgres.fields
 import django.core.validators
 import django.db.models.deletion
@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
             name='Picture',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file', models.ImageField(height_field='height', help_text='JPEG, PNG hoặc WebP, tối đa 10 MB.', upload_to=news.models.picture.picture_path, validators=[agencies.pictures.check_picture], verbose_name='ảnh', width_field='width')),
+                ('file', models.ImageField(height_field='height', help_text='JPEG, PNG hoặc WebP, tối đa 10 MB.', upload_to=news.models.picture.picture_path, validators=[uploads.pictures.check_picture], verbose_name='ảnh', width_field='width')),
                 ('width', models.PositiveIntegerField(editable=False, verbose_name='rộng')),
                 ('height', models.PositiveIntegerField(editable=False, verbose_name='cao')),
                 ('alt', models.CharField(blank=True, help_text='Dùng khi đặt ảnh vào bài, nếu ở đó không viết câu khác.', max_length=250, verbose_name='mô tả ảnh')),

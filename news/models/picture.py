@@ -19,8 +19,8 @@ from django.utils import timezone
 
 import markup
 from agencies.models import Agency
-from agencies.pictures import check_picture, name_of_our_own
 from news.photos import Photo
+from uploads.pictures import check_picture, name_of_our_own
 
 if TYPE_CHECKING:
     from news.models.article import Article

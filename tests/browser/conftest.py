@@ -69,6 +69,7 @@ def worker(country: Country, settings) -> Iterator[None]:
         "DEVELOPMENT": "1",
         "DATABASE_URL": f"postgres://postgres@/{database['NAME']}?host={host}",
         "MEDIA_ROOT": str(settings.MEDIA_ROOT),
+        "FEEDBACK_ROOT": str(settings.FEEDBACK_ROOT),
         "REDIS_URL": current_app.conf.broker_url,
     }
     argv = [sys.executable, "-m", "celery", "-A", "portal", "worker", "--concurrency=1", "--loglevel=WARNING"]

@@ -34,6 +34,7 @@ from news.models.keyword import keyword_slug
 from news.preview import KEPT_DAYS, preview_address
 from portal.demo.drawings import drawn
 from results.actions import close_months, fold, reckon
+from tests.browser.feedback_states import PAGES as FEEDBACK_PAGES
 from tests.browser.procedure_states import PUBLIC_PATHS, fill_the_catalogue
 from tests.conftest import person, the_operator
 from tests.country import Country, found
@@ -184,6 +185,7 @@ STATES = {
     ),
     "dossier rated, thanks": State("/co-quan/ha-noi/phuong-ba-dinh/ho-so/danh-gia/cam-on/"),
     "dossier rated before": State("/co-quan/ha-noi/phuong-ba-dinh/ho-so/", rate_with_an_old_ticket),
+    **{name: State(path, act) for name, (path, act) in FEEDBACK_PAGES.items()},
     # The same parts stand there several times, on purpose.
     "all components": State("/_components/", without=("landmark-unique", "landmark-no-duplicate-contentinfo")),
     "no such page": State("/co-quan/khong-co/"),

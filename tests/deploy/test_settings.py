@@ -21,6 +21,7 @@ NEEDED = {
     "DATABASE_URL": "postgres://portal:chi-de-thu@localhost:5432/portal",
     "REDIS_URL": "redis://localhost:6379/0",
     "MEDIA_ROOT": "/srv/media",
+    "FEEDBACK_ROOT": "/srv/feedback",
     "EMAIL_URL": "smtp://mail.example",
 }
 
@@ -70,7 +71,7 @@ def test_all_that_is_missing_is_named_at_once() -> None:
     run = manage({"DEVELOPMENT": "0"}, "check")
 
     assert (
-        "must be set: SECRET_KEY, ALLOWED_HOSTS, PORTAL_ORIGIN, DATABASE_URL, REDIS_URL, MEDIA_ROOT, EMAIL_URL ("
+        "must be set: SECRET_KEY, ALLOWED_HOSTS, PORTAL_ORIGIN, DATABASE_URL, REDIS_URL, MEDIA_ROOT, FEEDBACK_ROOT, EMAIL_URL ("
         in run.stderr
     )
 

@@ -14,6 +14,7 @@ from feedback.actions import Sent, send
 from feedback.models import About, Feedback, Kind, Sender, TimeRule
 from tests.conftest import person
 from tests.country import Country
+from visitors import tries
 
 TEXT = "Tôi nộp hồ sơ khai sinh đã ba tuần mà bộ phận một cửa chưa trả lời, hỏi thì bảo chờ."
 
@@ -55,3 +56,13 @@ def at_ba_dinh(country: Country) -> User:
 def case(country: Country, rules) -> Feedback:
     """A report about conduct, sent to Ba Đình."""
     return sent_to(country.ba_dinh)
+
+
+@pytest.fixture
+def nobody_has_tried(settings) -> None:
+    """Begin with no tries counted, here or in Redis."""
+    tries.IN_PROCESS._known.clear()
+    tries._down_until = 0.0
+    server = tries._redis(settings.CELERY_BROKER_URL)
+    for name in server.scan_iter("tries:*"):
+        server.delete(name)

@@ -195,6 +195,7 @@ def test_a_worker_killed_half_way_leaves_nothing_that_the_next_does_not_set_righ
         "DEVELOPMENT": "1",
         "DATABASE_URL": f"postgres://postgres@/{database['NAME']}?host={host}",
         "MEDIA_ROOT": str(settings.MEDIA_ROOT),
+        "FEEDBACK_ROOT": str(settings.FEEDBACK_ROOT),
     }
     argv = [sys.executable, "-c", SLOW, str(large.pk)]
     with subprocess.Popen(argv, env=environment, stdout=subprocess.PIPE) as process:

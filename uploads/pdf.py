@@ -10,6 +10,7 @@ from typing import Any, BinaryIO
 
 import pikepdf
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 
 MOST_OBJECTS = 300_000
 DEEPEST = 60  # arrays and dictionaries in one another; more is no document
@@ -19,17 +20,19 @@ FORBIDDEN_ACTIONS = frozenset(
     {"/JavaScript", "/Launch", "/GoToE", "/SubmitForm", "/ImportData", "/Rendition", "/RichMediaExecute", "/Movie"}
 )
 FORBIDDEN_KEYS = {
-    "/JS": "đoạn mã JavaScript",
-    "/JavaScript": "đoạn mã JavaScript",
-    "/EmbeddedFiles": "tệp nhúng bên trong",
-    "/EF": "tệp nhúng bên trong",
-    "/RichMediaContent": "phim hoặc nội dung chạy được",
-    "/XFA": "biểu mẫu XFA",
+    "/JS": _("đoạn mã JavaScript"),
+    "/JavaScript": _("đoạn mã JavaScript"),
+    "/EmbeddedFiles": _("tệp nhúng bên trong"),
+    "/EF": _("tệp nhúng bên trong"),
+    "/RichMediaContent": _("phim hoặc nội dung chạy được"),
+    "/XFA": _("biểu mẫu XFA"),
 }
 
-ENCRYPTED = "Tệp PDF này có mật khẩu hoặc bị khóa. Hãy lưu lại một bản không khóa."
-BROKEN = "Tệp PDF này hỏng hoặc bị cắt cụt, không mở được. Hãy xuất lại tệp PDF."
-TOO_MUCH = "Tệp PDF này quá phức tạp để kiểm tra. Hãy in ra PDF mới rồi tải lên."
+ENCRYPTED = _("Tệp PDF này có mật khẩu hoặc bị khóa. Hãy lưu lại một bản không khóa.")
+BROKEN = _("Tệp PDF này hỏng hoặc bị cắt cụt, không mở được. Hãy xuất lại tệp PDF.")
+HOLDS = _("Tệp PDF này chứa %(what)s. Hãy in ra PDF mới (chỉ có nội dung) rồi tải lên.")
+ACTS = _("Tệp PDF này tự làm một việc khi mở. Hãy in ra PDF mới (chỉ có nội dung) rồi tải lên.")
+TOO_MUCH = _("Tệp PDF này quá phức tạp để kiểm tra. Hãy in ra PDF mới rồi tải lên.")
 
 
 def check(content: BinaryIO) -> None:
@@ -72,6 +75,6 @@ def _entries(thing: Any, depth: int) -> Iterator[tuple[str, Any]]:
 
 def _check_entry(key: str, value: Any) -> None:
     if told := FORBIDDEN_KEYS.get(key):
-        raise ValidationError(f"Tệp PDF này chứa {told}. Hãy in ra PDF mới (chỉ có nội dung) rồi tải lên.")
+        raise ValidationError(HOLDS, params={"what": told})
     if key == "/S" and isinstance(value, pikepdf.Name) and str(value) in FORBIDDEN_ACTIONS:
-        raise ValidationError("Tệp PDF này tự làm một việc khi mở. Hãy in ra PDF mới (chỉ có nội dung) rồi tải lên.")
+        raise ValidationError(ACTS)

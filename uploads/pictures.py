@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.core.files.base import ContentFile
 from django.utils.crypto import get_random_string
+from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageCms, ImageOps
 
 FORMATS = ("JPEG", "PNG", "WEBP")
@@ -21,11 +22,11 @@ MOST_BYTES = 10 * 1024 * 1024
 MOST_PIXELS = 40_000_000  # a small file can unfold to gigabytes; Pillow alone only warns below 178 million
 Image.MAX_IMAGE_PIXELS = MOST_PIXELS  # wherever else a picture is opened
 
-TOO_MANY_BYTES = "Ảnh lớn hơn 10 MB. Hãy thu nhỏ rồi tải lên lại."
-TOO_MANY_PIXELS = "Ảnh có quá nhiều điểm ảnh (hơn 40 triệu). Hãy thu nhỏ rồi tải lên lại."
-MOVES = "Ảnh động không dùng được. Hãy chọn một ảnh đứng yên."
-EMPTY = "Tệp này trống (0 byte). Hãy chọn lại tệp."
-UNREADABLE = "Tệp này không phải ảnh JPEG, PNG hoặc WebP đọc được. Hãy chọn tệp khác."
+TOO_MANY_BYTES = _("Ảnh lớn hơn 10 MB. Hãy thu nhỏ rồi tải lên lại.")
+TOO_MANY_PIXELS = _("Ảnh có quá nhiều điểm ảnh (hơn 40 triệu). Hãy thu nhỏ rồi tải lên lại.")
+MOVES = _("Ảnh động không dùng được. Hãy chọn một ảnh đứng yên.")
+EMPTY = _("Tệp này trống (0 byte). Hãy chọn lại tệp.")
+UNREADABLE = _("Tệp này không phải ảnh JPEG, PNG hoặc WebP đọc được. Hãy chọn tệp khác.")
 
 # All that Pillow's readers are known to raise for a file that is not what it says.
 BROKEN = (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, OverflowError, struct.error)
@@ -52,23 +53,35 @@ def check_picture(file: File) -> None:
         image.load()
 
 
-def plain_picture(file: File, *, within: tuple[int, int]) -> ContentFile:
+def plain_picture(file: File, *, within: tuple[int, int], as_jpeg: bool = False) -> ContentFile:
     """Return a picture that passed check_picture as it is kept: upright, no larger than `within`, and pixels alone.
 
     A telephone writes where a picture was taken into it, which is personal data; what else was hidden in it goes too.
-    Its colours are those of every screen (sRGB). Raises ValidationError as check_picture does.
+    Its colours are those of every screen (sRGB). It stays of its kind, or becomes a JPEG, on white where it could be
+    seen through. Raises ValidationError as check_picture does.
     """
     with _opened(file) as image:
-        kind = "JPEG" if image.format == "MPO" else image.format or "JPEG"
+        kind = "JPEG" if as_jpeg or image.format == "MPO" else image.format or "JPEG"
         turned = image.getexif().get(ORIENTATION) in TURNED_ASIDE
         profile = image.info.get("icc_profile")
         small = _eight_bits(image)
         small.thumbnail(within[::-1] if turned else within)  # of a JPEG not even decodes the rest
         upright = _in_srgb(ImageOps.exif_transpose(small), profile)
+    if kind == "JPEG":
+        upright = on_white(upright)
     upright.info.clear()
     content = io.BytesIO()
     upright.save(content, kind, quality=85, exif=b"")
     return ContentFile(content.getvalue(), name=f"picture.{'jpg' if kind == 'JPEG' else kind.lower()}")
+
+
+def on_white(image: Image.Image) -> Image.Image:
+    """Return what a picture looks like where nothing can be transparent."""
+    if image.mode != "RGBA":
+        return image
+    white = Image.new("RGB", image.size, "white")
+    white.paste(image, mask=image.getchannel("A"))
+    return white
 
 
 @contextmanager
