@@ -6,8 +6,12 @@ from feedback.actions.classifying import classify
 from feedback.actions.disputing import dispute, rate
 from feedback.actions.escalating import escalate, sweep
 from feedback.actions.holding import accept, assign, climb, decline, hand_over, lapse
+from feedback.actions.keeping import keeps_rules, save_rule, save_template
+from feedback.actions.linking import link, unlink
+from feedback.actions.noting import retry, write_note
 from feedback.actions.page_ratings import forget_comments, rate_page
 from feedback.actions.privacy import forget_old_drafts, forget_old_senders, forget_sender, may_read_sender, read_sender
+from feedback.actions.reading import last_act, require_seen
 from feedback.actions.sending import Sent, send, verify
 from feedback.actions.supporting import support
 
@@ -30,16 +34,25 @@ __all__ = [
     "hand_over",
     "hide",
     "is_about_regulation",
+    "keeps_rules",
     "lapse",
+    "last_act",
+    "link",
     "may_read_sender",
     "publish",
     "rate",
     "rate_page",
     "read_sender",
+    "require_seen",
+    "retry",
+    "save_rule",
+    "save_template",
     "send",
     "support",
     "sweep",
     "tell_of_change",
+    "unlink",
     "verify",
     "why_not_extend",
+    "write_note",
 ]
