@@ -1,6 +1,15 @@
 """What people and the clock do to reports and proposals, and readers to pages: one function for each act."""
 
-from feedback.actions.answering import answer, examine, extend, hide, is_about_regulation, publish, why_not_extend
+from feedback.actions.answering import (
+    answer,
+    examine,
+    extend,
+    hide,
+    is_about_regulation,
+    missing_criteria,
+    publish,
+    why_not_extend,
+)
 from feedback.actions.changing import tell_of_change
 from feedback.actions.classifying import classify
 from feedback.actions.disputing import dispute, rate
@@ -39,6 +48,7 @@ __all__ = [
     "last_act",
     "link",
     "may_read_sender",
+    "missing_criteria",
     "publish",
     "rate",
     "rate_page",

@@ -112,15 +112,19 @@ def is_about_regulation(case: Feedback) -> bool:
     return case.about == About.REGULATION
 
 
+def missing_criteria(cases: Collection[Feedback]) -> list[str]:
+    """Return which of the six criteria nobody has looked at in cases about regulations, as they are called."""
+    examined = set(Finding.objects.filter(feedback__in=cases).values_list("criterion", flat=True))
+    return [criterion.label for criterion in Criterion if criterion not in examined]
+
+
 def _check_regulation(cases: Collection[Feedback], new: Answer) -> None:
     about_rules = [case for case in cases if is_about_regulation(case)]
     if not about_rules:
         return
     if not new.outcome:
         raise ValidationError({"outcome": "Phản ánh về quy định phải có kết quả đối với quy định."})
-    examined = Finding.objects.filter(feedback__in=about_rules).values_list("criterion", flat=True)
-    missing = [criterion.label for criterion in Criterion if criterion not in set(examined)]
-    if missing:
+    if missing := missing_criteria(about_rules):
         raise ValidationError(f"Chưa xem xét đủ sáu tiêu chí: {', '.join(missing).lower()}.")
 
 

@@ -189,6 +189,12 @@ class Feedback(models.Model):
         return self.is_open and self.due_at is not None and self.due_at < timezone.now()
 
     @property
+    def is_near_its_limit(self) -> bool:
+        """Tell whether the next step is to be taken soon, and still can be in time."""
+        now = timezone.now()
+        return self.is_open and self.due_at is not None and now <= self.due_at <= now + WARNING
+
+    @property
     def is_closed(self) -> bool:
         return self.state in CLOSED
 
