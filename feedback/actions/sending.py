@@ -32,9 +32,7 @@ class Sent:
     enclosures: Iterable[Enclosure] = field(default_factory=tuple)
 
 
-def send(
-    sent: Sent, *, token: uuid.UUID, by: User | None = None, at: datetime.datetime | None = None
-) -> Feedback:
+def send(sent: Sent, *, token: uuid.UUID, by: User | None = None, at: datetime.datetime | None = None) -> Feedback:
     """Keep a case at the agency it is addressed to, and give it a code. `by` is the officer who writes it down, of a
     letter that came, or a visit that was, `at` some hour before: limits run from then.
 

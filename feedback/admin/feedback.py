@@ -30,6 +30,7 @@ from feedback.staff_forms import with_template
 READINGS_SHOWN = 20
 SAME_SHOWN = 20
 
+
 @dataclass(frozen=True)
 class Offered:
     """An act as the page offers it: open, or closed with the reasons."""

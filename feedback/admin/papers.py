@@ -54,7 +54,7 @@ class WithPapers(WithSteps):
         return self.step_page(request, "admin/feedback/sender.html", context)
 
     def receipt_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        """Show, to be read out or printed, what a sender gets whose call or letter was written down: code and secret."""
+        """Show code and secret, to be read out or printed, of a call, a letter or a visit that was written down."""
         case: Feedback = self.get_object(request, object_id)
         context: dict[str, Any] = {"title": "Giấy báo đã nhận", "case": case, "address": _look_up(case)}
         if case.channel != Channel.WEB and request.method == "POST":
