@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import path
 
-from agencies.addresses import page_address
+from agencies.addresses import site_front
 from agencies.admin.scoped import staff
 from agencies.admin.stepping import WithSteps
 from feedback.actions import read_sender
@@ -17,6 +18,8 @@ from feedback.codes import secret_of
 from feedback.handing_out import handed_out
 from feedback.models import Channel, Feedback, Sender
 from feedback.rights import may_read_words
+
+LOOK_UP = "phan-anh/tra-cuu/"  # below the front of each site
 
 
 @dataclass(frozen=True)
@@ -75,4 +78,4 @@ class WithPapers(WithSteps):
 
 
 def _look_up(case: Feedback) -> str:
-    return page_address(case.addressee.path, "feedback-look-up")
+    return f"{settings.PORTAL_ORIGIN}{site_front(case.addressee.path)}{LOOK_UP}"

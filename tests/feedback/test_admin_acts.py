@@ -38,7 +38,6 @@ def again(case: Feedback) -> Feedback:
 
 def test_from_intake_to_the_public_page(case, browser, at_ba_dinh):
     browser.post(page_of(case, "classify"), {"classification": "conduct", "subject": "conduct"})
-    browser.post(page_of(case, "takenup"))
     browser.post(page_of(case, "note"), {"text": "Đã gọi bộ phận một cửa."})
     browser.post(page_of(case, "extend"), {"reason": "Chờ bộ phận một cửa trả lời."})
     browser.post(page_of(case, "answer"), {"text": REPLY})
@@ -48,7 +47,7 @@ def test_from_intake_to_the_public_page(case, browser, at_ba_dinh):
     now = again(case)
     assert (now.state, now.public_title, now.answer.text) == (State.PUBLISHED, "Trả kết quả chậm", REPLY)
     assert [event.verb for event in case.events.all()] == [
-        "received", "classified", "assigned", "extended", "answered", "published", "published",
+        "received", "classified", "extended", "answered", "published", "published",
     ]  # fmt: skip
     assert Note.objects.get().by == at_ba_dinh
 

@@ -94,11 +94,12 @@ def test_each_case_stands_in_the_queues_of_what_is_to_be_done(case, country: Cou
     examined(case, at_ba_dinh)
     assert waiting(browser) == {"Phản ánh bạn đang xử lý": 1}
     with time_machine.travel(case.due_at - datetime.timedelta(hours=1)):
-        assert listed(browser, **{"hang-doi": "sap-han"}) == [case]
+        assert listed(sign_in(at_ba_dinh), **{"hang-doi": "sap-han"}) == [case]
     with time_machine.travel(case.due_at + datetime.timedelta(hours=1)):
-        assert listed(browser, **{"hang-doi": "qua-han"}) == [case]
-        assert listed(browser, **{"hang-doi": "sap-han"}) == []
-        assert "quá hạn" in text(browser.get(reverse(LIST)))
+        late = sign_in(at_ba_dinh)
+        assert listed(late, **{"hang-doi": "qua-han"}) == [case]
+        assert listed(late, **{"hang-doi": "sap-han"}) == []
+        assert "quá hạn" in text(late.get(reverse(LIST)))
 
 
 def test_what_was_answered_waits_to_be_published_and_what_was_hidden_does_not(case, at_ba_dinh, sign_in):
