@@ -71,8 +71,7 @@ class WithList(ScopedAdmin):
         """
         reach = reach_of(request)
         cases = Feedback.objects.all() if reach.everywhere else Feedback.objects.filter(concerning(reach.keys))
-        near = Case(When(reach.handling, then=True), default=False) if not reach.everywhere else Value(value=True)
-        return cases.select_related("holder", "officer").annotate(is_near=near_as_boolean(near)).order_by("-pk")
+        return cases.select_related("holder", "officer").annotate(is_near=_near(reach)).order_by("-pk")
 
     def get_ordering(self, request: HttpRequest) -> Any:
         """Return a queue by its limits, all cases by their arrival."""
@@ -130,10 +129,11 @@ class WithList(ScopedAdmin):
         return "; ".join(words for is_so, words in told if is_so)
 
 
-def near_as_boolean(condition: Any) -> Any:
-    """Return a condition as a column."""
-    condition.output_field = BooleanField()
-    return condition
+def _near(reach: Reach) -> Any:
+    """Return, as a column, whether a case is held by, or offered to, one's agencies."""
+    if reach.everywhere:
+        return Value(value=True, output_field=BooleanField())
+    return Case(When(reach.handling, then=True), default=False, output_field=BooleanField())
 
 
 def _span(time: Any) -> str:
