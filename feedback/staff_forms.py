@@ -245,7 +245,7 @@ class AnswerForm(ActForm):
         widget=forms.CheckboxSelectMultiple,
         help_text="Đang xem xét tại cơ quan; phản ánh đã gộp đứng trước.",
     )
-    is_reusable = forms.BooleanField(label="Dùng làm câu hỏi, trả lời thường gặp", required=False)
+    is_reusable = forms.BooleanField(label="Dùng làm câu hỏi, trả lời thường gặp", required=False, label_suffix="")
 
     def about(self, case: Feedback) -> None:
         fields: Any = self.fields
@@ -309,6 +309,7 @@ class PublishForm(ActForm):
                 label=f"Công khai {enclosure.get_type_display()} {enclosure.place}",
                 required=False,
                 initial=enclosure.is_public,
+                label_suffix="",
             )
             if enclosure.type == Enclosure.Type.JPEG:
                 self.fields[f"file_{enclosure.pk}_told"] = forms.CharField(

@@ -70,6 +70,7 @@ class FeedbackAdmin(WithChoosing, WithEntering, WithPapers, WithList, WithSteps)
         context = {
             **self.step_context(case),
             "title": f"Phản ánh {case.code}",
+            "is_case": True,
             "events": events,
             "offered": self._offered(person, case),
             "holdings": case.holdings.select_related("agency"),

@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.text import Truncator
+from django.utils.text import Truncator, capfirst
 
 from agencies.admin.scoped import ScopedAdmin, WithinFilter, staff
 from agencies.models import Agency
@@ -36,7 +36,7 @@ class QueueFilter(admin.SimpleListFilter):
     parameter_name = "hang-doi"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [(queue.code, queue.title) for queue in QUEUES]
+        return [(queue.code, capfirst(queue.title.removeprefix("Phản ánh "))) for queue in QUEUES]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Feedback]) -> QuerySet[Feedback]:
         """Narrow the list. Raises Http404 for a queue that there is not."""

@@ -17,6 +17,11 @@ from feedback.models import Feedback, FeedbackEvent, RuleChange
 from feedback.rights import OFFICERS, READERS
 from procedures.models import Procedure
 
+TOLD_AT_ONCE = (
+    "Lưu là báo tin ngay cho người gửi các phản ánh được chọn, và hiện ở trang “Đã sửa theo kiến nghị”. "
+    "Đã báo thì không sửa được."
+)
+
 
 class KeyedCases(AutocompleteSelectMultiple):
     """The stock widget, which cannot show again what was sent if that was no key at all."""
@@ -63,8 +68,9 @@ class RuleChangeAdmin(ScopedAdmin):
         *("procedure", "codes", "by", "told_at"),
     )
 
-    def get_fields(self, request: HttpRequest, obj: RuleChange | None = None) -> Any:
-        return self.TOLD if obj else self.ADDED
+    def get_fieldsets(self, request: HttpRequest, obj: RuleChange | None = None) -> Any:
+        """Say, before it is told, that it cannot be taken back."""
+        return [(None, {"fields": self.TOLD if obj else self.ADDED, "description": "" if obj else TOLD_AT_ONCE})]
 
     def get_readonly_fields(self, request: HttpRequest, obj: RuleChange | None = None) -> Any:
         return self.TOLD if obj else ()

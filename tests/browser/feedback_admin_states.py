@@ -65,6 +65,13 @@ def unfold(page: Page) -> None:
         summary.click()
 
 
+def find_without_a_word(page: Page) -> None:
+    """Find that a criterion is not met, and do not say why."""
+    page.locator("[name=feasible][value=not_met]").check()
+    press_last(page)
+    page.get_by_text("Hãy giải thích vì sao chưa đáp ứng").wait_for()
+
+
 def send_late(page: Page) -> None:
     """Send what was filled in before somebody else did something."""
     page.locator("[name=seen]").evaluate("field => { field.value = '1' }")
@@ -97,7 +104,8 @@ FEEDBACK_STATES: dict[str, tuple[str, Callable[[Page], None] | None, str]] = {
     "case, given": (LIST + "{case}/giao-nguoi/", None, "van-hanh"),
     "case, not open": (LIST + "{published_case}/phan-loai/", None, "van-hanh"),
     "case, somebody was before": (LIST + "{case}/gia-han/", send_late, "van-hanh"),
-    "case, examined": (LIST + "{ruled_case}/sau-tieu-chi/", press_last, "van-hanh"),
+    "case, examined": (LIST + "{ruled_case}/sau-tieu-chi/", None, "van-hanh"),
+    "case, examined without a word": (LIST + "{ruled_case}/sau-tieu-chi/", find_without_a_word, "van-hanh"),
     "case, answered": (LIST + "{ruled_case}/tra-loi/", None, "van-hanh"),
     "case, answered from a template": (LIST + "{ruled_case}/tra-loi/", use_a_template, "van-hanh"),
     "case, to be published": (LIST + "{answered_case}/cong-khai/", press_last, "van-hanh"),
