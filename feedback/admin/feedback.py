@@ -22,10 +22,10 @@ from feedback.admin.entering import WithEntering
 from feedback.admin.listing import WithList
 from feedback.admin.papers import Masked, WithPapers
 from feedback.admin.steps import STEPS, offer_of, receiver_of
+from feedback.answer_forms import with_template
 from feedback.clock import derived, rises_at, term_of
 from feedback.models import Feedback, FeedbackEvent, State
 from feedback.rights import OFFICERS, READERS, may_read_words
-from feedback.staff_forms import with_template
 
 READINGS_SHOWN = 20
 SAME_SHOWN = 20

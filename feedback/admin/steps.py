@@ -10,7 +10,7 @@ from django.db import transaction
 
 from agencies.admin.stepping import Step
 from agencies.models import Agency, User
-from feedback import actions
+from feedback import actions, answer_forms
 from feedback import staff_forms as forms
 from feedback.models import Answer, Feedback, HandOver, State
 from feedback.rights import OFFICERS
@@ -143,7 +143,7 @@ STEPS = (
         why_not=_why_not_answer,
         main=True,
         template="admin/feedback/answer.html",
-        **{**AT_HOLDER, "form": forms.AnswerForm},
+        **{**AT_HOLDER, "form": answer_forms.AnswerForm},
     ),
     Step(
         "examine",
@@ -166,7 +166,7 @@ STEPS = (
         why_not=_why_not_publish,
         main=True,
         template="admin/feedback/publish.html",
-        **{**AT_HOLDER, "form": forms.PublishForm},
+        **{**AT_HOLDER, "form": answer_forms.PublishForm},
     ),
     Step(
         "reword",
@@ -176,7 +176,7 @@ STEPS = (
         offered=_in(State.PUBLISHED),
         act=_take(actions.publish),
         template="admin/feedback/publish.html",
-        **{**AT_HOLDER, "form": forms.PublishForm},
+        **{**AT_HOLDER, "form": answer_forms.PublishForm},
     ),
     Step(
         "takenup",
