@@ -38,12 +38,18 @@ class AgencyByTyping(KeyedAutocomplete):
         return reverse("admin:feedback_feedback_agencies")
 
 
-def agency_field(label: str, *, required: bool = True, help_text: str = "") -> forms.ModelChoiceField:
-    """Return a field in which an agency is chosen by typing."""
-    live = Agency.objects.live()
-    field = forms.ModelChoiceField(live, label=label, required=required, help_text=help_text, widget=AgencyByTyping())
-    field.widget.choices = field.choices
-    return field
+class AgencyField(forms.ModelChoiceField):
+    """A field in which an agency is chosen by typing: of those that work on the day on which the form is made."""
+
+    widget = AgencyByTyping
+
+    def __init__(self, label: str, *, required: bool = True, help_text: str = "") -> None:
+        super().__init__(Agency.objects.none(), label=label, required=required, help_text=help_text)
+
+    def __deepcopy__(self, memo: dict[Any, Any]) -> Any:
+        field = super().__deepcopy__(memo)
+        field.queryset = Agency.objects.live()
+        return field
 
 
 class ActForm(forms.Form):
@@ -90,7 +96,7 @@ class ClassifyForm(ActForm):
         choices=[("", "Chọn khi xem xét hoặc chuyển"), *Subject.choices],
         help_text="Nghị định 20/2008/NĐ-CP, điều 5. Nội dung về quy định phải xem xét theo sáu tiêu chí.",
     )
-    to = agency_field(
+    to = AgencyField(
         "Chuyển đến",
         required=False,
         help_text="Khi thuộc thẩm quyền nơi khác. Về hành vi mà bỏ trống: xem xét tại đây.",
@@ -123,7 +129,7 @@ class ClassifyForm(ActForm):
 class HandOverForm(ReasonForm):
     """Where it goes, and why."""
 
-    to = agency_field(
+    to = AgencyField(
         "Chuyển đến",
         help_text="Cơ quan cấp dưới nhận ngay, không trả lại được. Cơ quan khác phải tiếp nhận trong hạn; "
         "trong lúc chờ, nơi chuyển vẫn giữ.",
