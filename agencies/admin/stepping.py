@@ -44,6 +44,7 @@ class Step:
     takes_off: bool = False
     agency_of: Callable[[Any], Agency] = attrgetter("origin")
     why_not: Callable[[Any], list[str]] = _nothing_against  # in words: offered, but closed for now
+    template: str = ""  # of its page, where it is not like the others
 
     def is_open_to(self, user: User, subject: Any) -> bool:
         """Tell whether `user` may take this step with the article, or what it is taken with, as it is."""
@@ -80,14 +81,14 @@ class WithSteps(ScopedAdmin):
         context = {"title": step.label, "act": step.label, "step": step, **self.step_context(subject)}
         if not step.is_open_to(staff(request), subject):
             return self.step_page(request, self.step_template, {**context, "why_not": step.why_not(subject)})
-        form = self.form_of(step, subject, request.POST if request.method == "POST" else None)
+        form = self.form_of(step, subject, request.POST if request.method == "POST" else None, by=staff(request))
         if carried_out(form, lambda: step.act(subject, staff(request), form.cleaned_data)):
             messages.success(request, step.told)
             return self.back_to(subject)
-        return self.step_page(request, self.step_template, {**context, "form": form})
+        return self.step_page(request, step.template or self.step_template, {**context, "form": form})
 
-    def form_of(self, step: Step, subject: Any, data: Any) -> Any:
-        """Return the form of a step, filled in with `data` if there is any."""
+    def form_of(self, step: Step, subject: Any, data: Any, *, by: User) -> Any:
+        """Return the form of a step for the person at work, filled in with `data` if there is any."""
         return step.form(data, initial=self.initial_of(subject))
 
     def steps_open_to(self, request: HttpRequest, subject: Any) -> list[Step]:

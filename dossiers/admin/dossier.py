@@ -172,7 +172,7 @@ class DossierAdmin(WithReceiving, WithPapers, WithSteps):
                 found.append(Offered(step, step.why_not(dossier)))
         return found
 
-    def form_of(self, step: Step, subject: Any, data: Any) -> Any:
+    def form_of(self, step: Step, subject: Any, data: Any, *, by: User) -> Any:
         return step.form(data, dossier=subject, initial={"officer": subject.officer})  # type: ignore[call-arg]
 
     def step_context(self, subject: Any) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from agencies.models import User
 from feedback.actions.stepping import Verb, locked, require_state, said, write
 from feedback.clock import ends
-from feedback.models import About, Answer, Criterion, Feedback, FeedbackEvent, Finding, State, Subject, Term
+from feedback.models import About, Answer, Criterion, Enclosure, Feedback, FeedbackEvent, Finding, State, Subject, Term
 from feedback.personal import names_the_sender
 
 
@@ -68,7 +68,8 @@ def answer(cases: Collection[Feedback], new: Answer, *, by: User) -> Answer:
 
     `new` holds the text and, for a regulation, the outcome and the rule. Raises PermissionDenied unless `by` handles
     cases of the holder of each; ValidationError for one that is not being examined, held elsewhere than the first,
-    without a text, and for a regulation without an outcome or one of the six criteria.
+    without a text, with one that tells who a sender is (it will be public), and for a regulation without an outcome or
+    one of the six criteria.
     """
     held = [locked(case, by=by) for case in sorted(cases, key=lambda case: case.pk)]
     if not held:
@@ -79,6 +80,7 @@ def answer(cases: Collection[Feedback], new: Answer, *, by: User) -> Answer:
             raise ValidationError("Chỉ trả lời chung các phản ánh do cùng một cơ quan giữ.")
     _check_regulation(held, new)
     new.text = new.text.strip()
+    _check_words(held, new)
     new.agency, new.by, new.at = held[0].holder, by, timezone.now()
     new.clean_fields(exclude=["agency", "by", "at", "procedure"])
     new.validate_constraints()
@@ -97,11 +99,23 @@ def answer(cases: Collection[Feedback], new: Answer, *, by: User) -> Answer:
     return new
 
 
+def _check_words(cases: Collection[Feedback], new: Answer) -> None:
+    for case in cases:
+        if found := names_the_sender(case, new.text):
+            raise ValidationError({"text": f"Câu trả lời sẽ công khai mà còn {found} của người gửi {case}: hãy bỏ."})
+
+
 def is_about_regulation(case: Feedback) -> bool:
     """Tell whether a case asks for the six criteria: as intake has classed it, else as its sender sees it."""
     if case.subject:
         return case.subject != Subject.CONDUCT
     return case.about == About.REGULATION
+
+
+def missing_criteria(cases: Collection[Feedback]) -> list[str]:
+    """Return which of the six criteria nobody has looked at in cases about regulations, as they are called."""
+    examined = set(Finding.objects.filter(feedback__in=cases).values_list("criterion", flat=True))
+    return [criterion.label for criterion in Criterion if criterion not in examined]
 
 
 def _check_regulation(cases: Collection[Feedback], new: Answer) -> None:
@@ -110,24 +124,28 @@ def _check_regulation(cases: Collection[Feedback], new: Answer) -> None:
         return
     if not new.outcome:
         raise ValidationError({"outcome": "Phản ánh về quy định phải có kết quả đối với quy định."})
-    examined = Finding.objects.filter(feedback__in=about_rules).values_list("criterion", flat=True)
-    missing = [criterion.label for criterion in Criterion if criterion not in set(examined)]
-    if missing:
+    if missing := missing_criteria(about_rules):
         raise ValidationError(f"Chưa xem xét đủ sáu tiêu chí: {', '.join(missing).lower()}.")
 
 
 @transaction.atomic
-def publish(feedback: Feedback, *, title: str, text: str, shown: Collection[int] = (), by: User) -> FeedbackEvent:
-    """Publish an answered case with the question as an officer has worded it; `shown` are keys of its files.
+def publish(
+    feedback: Feedback, *, title: str, text: str, shown: Mapping[int, str] | Collection[int] = (), by: User
+) -> FeedbackEvent:
+    """Publish an answered case with the question as an officer has worded it.
 
-    Raises PermissionDenied; ValidationError when it is not answered, without words, or if they tell who sent it.
+    `shown` are the keys of the files that everybody may see, with what is to be seen on each photo for those who do not
+    see it. Raises PermissionDenied; ValidationError when it is not answered, without words, for a photo that is not
+    described, or if the words tell who sent it.
     """
     case = locked(feedback, by=by)
     require_state(case, State.ANSWERED, State.PUBLISHED)
     title, text = title.strip(), text.strip()
+    described = {key: shown[key].strip() if isinstance(shown, Mapping) else "" for key in shown}
     for field, words in (("title", title), ("text", text)):
         if not words:
             raise ValidationError({field: "Hãy ghi nội dung công khai."})
+    for field, words in (("title", title), ("text", text), *(("shown", words) for words in described.values())):
         if found := names_the_sender(case, words):
             raise ValidationError({field: f"Nội dung công khai còn {found} của người gửi: hãy bỏ."})
     if case.state == State.PUBLISHED:
@@ -136,11 +154,21 @@ def publish(feedback: Feedback, *, title: str, text: str, shown: Collection[int]
     case.public_title, case.public_text = title, text
     case.clean_fields(exclude=[field.name for field in case._meta.fields if not field.name.startswith("public_t")])
     case.move_to(State.PUBLISHED, public_title=title, public_text=text, published_at=at)
-    case.enclosures.update(is_public=False)
-    case.enclosures.filter(pk__in=shown).update(is_public=True)
+    _show_files(case, described)
     event = write(case, Verb.PUBLISHED, by=by)
     feedback.refresh_from_db()
     return event
+
+
+def _show_files(case: Feedback, described: Mapping[int, str]) -> None:
+    for enclosure in case.enclosures.all():
+        enclosure.is_public = enclosure.pk in described
+        if enclosure.is_public:
+            enclosure.alternative = described[enclosure.pk] or enclosure.alternative
+            if enclosure.type == Enclosure.Type.JPEG and not enclosure.alternative:
+                raise ValidationError({"shown": f"Hãy mô tả ảnh “{enclosure.name}” cho người không nhìn thấy."})
+            enclosure.clean_fields(exclude=["feedback", "file"])
+        enclosure.save(update_fields=["is_public", "alternative"])
 
 
 @transaction.atomic

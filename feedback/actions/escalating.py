@@ -11,12 +11,10 @@ import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from deadlines.loading import current_calendar
-from deadlines.reckoning import due
 from feedback.actions.holding import lapse, rise
 from feedback.actions.stepping import Verb, moment
-from feedback.clock import rule_of
-from feedback.models import Feedback, FeedbackEvent, HandOver, State, Term
+from feedback.clock import rises_at
+from feedback.models import Feedback, FeedbackEvent, HandOver, State
 
 AT_A_TIME = 500
 WAITS = "Quá hạn mà {agency} chưa {step}."
@@ -40,7 +38,7 @@ def _escalate_all(now: datetime.datetime) -> int:
     late = Feedback.objects.overdue(now).filter(state__in=STEPS, holder__parent__isnull=False).order_by("due_at")
     taken = 0
     for case in late.select_related("holder")[:AT_A_TIME]:
-        if _grace_ends(case) < now:
+        if rises_at(case) < now:
             taken += escalate(case) is not None
     return taken
 
@@ -50,13 +48,7 @@ def escalate(feedback: Feedback) -> FeedbackEvent | None:
     """Take a case that is late beyond the grace of its holder to the agency above; None if it no longer is."""
     case = Feedback.objects.locked().get(pk=feedback.pk)
     above = case.holder.parent
-    if case.state not in STEPS or above is None or not case.is_overdue or _grace_ends(case) > moment(case):
+    if case.state not in STEPS or above is None or not case.is_overdue or rises_at(case) > moment(case):
         return None
     reason = WAITS.format(agency=case.holder.short_name, step=STEPS[State(case.state)])
     return rise(case, above, Verb.ESCALATED, by=None, reason=reason, extended_at=None)
-
-
-def _grace_ends(case: Feedback) -> datetime.datetime:
-    late_since = case.due_at or case.held_since
-    rule = rule_of(Term.GRACE, case.holder, case.classification, timezone.localdate(late_since))
-    return due(late_since, rule.limit, current_calendar()).at

@@ -21,7 +21,8 @@ AT_A_TIME = 500
 def read_sender(feedback: Feedback, *, by: User) -> Sender | None:
     """Return who sent a case, and write down that `by` looked; None if the data were removed.
 
-    Raises PermissionDenied unless `by` handles cases of its holder, or of the agency it is offered to.
+    Raises PermissionDenied unless `by` handles cases of its holder. Whoever only audits, held it before, or is offered
+    it, does not.
     """
     if not may_read_sender(feedback, by):
         raise PermissionDenied("Chỉ người xử lý phản ánh này xem được dữ liệu người gửi.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ from feedback.codes import new_code, new_nonce
 from feedback.models import Channel, Enclosure, Feedback, Holding, Sender, State, Term
 from feedback.rights import OFFICERS
 
+LONGEST_LYING = datetime.timedelta(days=30)  # of a letter, before somebody writes it down
 TRIES = 5  # for a code that is not taken: of a million million, one try will do
 
 
@@ -30,8 +32,9 @@ class Sent:
     enclosures: Iterable[Enclosure] = field(default_factory=tuple)
 
 
-def send(sent: Sent, *, token: uuid.UUID, by: User | None = None) -> Feedback:
-    """Keep a case at the agency it is addressed to, and give it a code. `by` is the officer who writes it down.
+def send(sent: Sent, *, token: uuid.UUID, by: User | None = None, at: datetime.datetime | None = None) -> Feedback:
+    """Keep a case at the agency it is addressed to, and give it a code. `by` is the officer who writes it down, of a
+    letter that came, or a visit that was, `at` some hour before: limits run from then.
 
     The same `token` gives the same case, whoever sends it again and at once. Raises ValidationError for what is
     missing, and for an agency that has closed; PermissionDenied for an officer of another agency.
@@ -40,9 +43,10 @@ def send(sent: Sent, *, token: uuid.UUID, by: User | None = None) -> Feedback:
     if known is not None:
         return known
     _check(sent, by)
+    came = _came(by, at)
     for _attempt in range(TRIES):
         try:
-            return _kept(sent, token, by)
+            return _kept(sent, token, by, came)
         except IntegrityError:
             known = Feedback.objects.filter(token=token).first()
             if known is not None:
@@ -66,9 +70,18 @@ def _check(sent: Sent, by: User | None) -> None:
     sender.validate_constraints(exclude=["feedback"])
 
 
+def _came(by: User | None, at: datetime.datetime | None) -> datetime.datetime:
+    now = timezone.now()
+    if by is None or at is None:
+        return now
+    if not now - LONGEST_LYING <= at <= now:
+        raise ValidationError({"at": f"Ghi lúc đã qua, trong vòng {LONGEST_LYING.days} ngày."})
+    return at
+
+
 @transaction.atomic
-def _kept(sent: Sent, token: uuid.UUID, by: User | None) -> Feedback:
-    case, now = sent.feedback, timezone.now()
+def _kept(sent: Sent, token: uuid.UUID, by: User | None, now: datetime.datetime) -> Feedback:
+    case = sent.feedback
     case.code, case.nonce, case.token = new_code(), new_nonce(), token
     case.holder, case.held_since, case.received_at, case.state = case.addressee, now, now, State.RECEIVED
     case.due_at = ends(Term.INTAKE, case.holder, since=now)

@@ -8,7 +8,7 @@ from feedback.models.holding import HandOver, Holding
 from feedback.models.notice import Notice
 from feedback.models.page_rating import COMMENTS_KEPT, MAX_COMMENT, MAX_PAGE, Level, PageRating
 from feedback.models.papers import Enclosure, Note
-from feedback.models.rules import RetentionRule, Term, TimeRule
+from feedback.models.rules import RetentionRule, RuleEvent, Term, TimeRule
 from feedback.models.sender import Sender, SenderReading
 from feedback.models.stages import (
     CLOSED,
@@ -57,6 +57,7 @@ __all__ = [
     "PageRating",
     "RetentionRule",
     "RuleChange",
+    "RuleEvent",
     "Sender",
     "SenderReading",
     "State",

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from agencies.models import Agency
@@ -60,6 +60,10 @@ class FeedbackQuerySet(models.QuerySet["Feedback"]):
     def replied(self) -> Self:
         """Return those that were answered, in public or not."""
         return self.filter(state__in=REPLIED)
+
+    def to_be_published(self) -> Self:
+        """Return those that were answered and wait to be worded for everybody; not those that were hidden again."""
+        return self.filter(state=State.ANSWERED, published_at=None)
 
     def held_within(self, agency: Agency) -> Self:
         """Return those that are held by an agency or one below it."""
@@ -118,6 +122,10 @@ class Feedback(models.Model):
     refusal = models.TextField("lý do không tiếp nhận", max_length=2_000, blank=True)
     disputes = models.PositiveSmallIntegerField("số lần không đồng ý", default=0)
     weight = models.PositiveIntegerField("số người cùng nêu", default=1)
+    # The case that says the same and came first, as an officer found; of such a chain there is one link (actions.link).
+    same_as = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="same", verbose_name="cùng nội dung với"
+    )
     public_title = models.CharField("tiêu đề công khai", max_length=MAX_TITLE, blank=True)
     public_text = models.TextField(
         "nội dung công khai", max_length=MAX_TEXT, blank=True, validators=[MaxLengthValidator(MAX_TEXT)]
@@ -145,6 +153,11 @@ class Feedback(models.Model):
                 name="feedback_published_has_text",
             ),
             models.CheckConstraint(condition=Q(weight__gte=1), name="feedback_weight"),
+            models.CheckConstraint(
+                condition=Q(same_as=None) | ~Q(same_as=F("pk")),
+                name="feedback_same_as_another",
+                violation_error_message="Hãy chọn phản ánh khác.",
+            ),
         ]
         indexes = [
             models.Index(fields=["holder", "due_at"], condition=Q(state__in=OPEN), name="feedback_queue"),
@@ -154,6 +167,11 @@ class Feedback(models.Model):
             models.Index(fields=["-published_at", "-id"], condition=Q(state="published"), name="feedback_public"),
             models.Index(
                 fields=["holder", "-published_at", "-id"], condition=Q(state="published"), name="feedback_public_of"
+            ),
+            models.Index(
+                fields=["holder", "answered_at"],
+                condition=Q(state="answered", published_at=None),
+                name="feedback_to_publish",
             ),
         ]  # fmt: skip
 
@@ -169,6 +187,12 @@ class Feedback(models.Model):
     def is_overdue(self) -> bool:
         """Tell whether the next step should have been taken by now."""
         return self.is_open and self.due_at is not None and self.due_at < timezone.now()
+
+    @property
+    def is_near_its_limit(self) -> bool:
+        """Tell whether the next step is to be taken soon, and still can be in time."""
+        now = timezone.now()
+        return self.is_open and self.due_at is not None and now <= self.due_at <= now + WARNING
 
     @property
     def is_closed(self) -> bool:

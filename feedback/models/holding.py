@@ -30,7 +30,10 @@ class Holding(models.Model):
             models.UniqueConstraint(fields=["feedback"], condition=Q(until=None), name="feedback_one_holder"),
             models.CheckConstraint(condition=Q(until=None) | Q(until__gte=F("since")), name="holding_goes_forward"),
         ]
-        indexes = [models.Index(fields=["feedback", "since"], name="feedback_holding_in_order")]
+        indexes = [
+            models.Index(fields=["feedback", "since"], name="feedback_holding_in_order"),
+            models.Index(fields=["agency", "feedback"], condition=Q(until__isnull=False), name="feedback_once_held"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.agency}: {self.since:%d/%m/%Y}"
@@ -101,6 +104,7 @@ class HandOver(models.Model):
             models.Index(fields=["feedback", "offered_at"], name="hand_over_in_order"),
             models.Index(fields=["receiver", "due_at"], condition=Q(state="offered"), name="hand_over_waiting"),
             models.Index(fields=["due_at"], condition=Q(state="offered"), name="hand_over_clock"),
+            models.Index(fields=["receiver", "feedback"], name="hand_over_to"),
         ]
 
     def __str__(self) -> str:

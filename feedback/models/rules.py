@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from agencies.models import Agency
+from agencies.models import Agency, Event
 from deadlines.limits import Limit, Unit
 from feedback.models.stages import Classification
 
@@ -128,3 +128,22 @@ class RetentionRule(models.Model):
 
     def __str__(self) -> str:
         return f"{self.months} tháng, từ {self.begins:%d/%m/%Y}"
+
+
+class RuleEvent(Event):
+    """One change of what is kept beside the cases: limits, retention, words for answers. Append-only."""
+
+    class Verb(models.TextChoices):
+        LIMIT = "limit", "Ghi thời hạn"
+        RETENTION = "retention", "Ghi thời gian giữ dữ liệu"
+        TEMPLATE = "template", "Ghi mẫu trả lời"
+
+    verb = models.CharField("việc", max_length=10, choices=Verb)
+    about = models.PositiveBigIntegerField("của dòng")
+
+    class Meta(Event.Meta):
+        indexes = [models.Index(fields=["verb", "about"], name="feedback_rule_event_about")]
+
+    def in_words(self) -> str:
+        """Return what was kept, and why, as staff read it."""
+        return "; ".join(str(told) for told in self.details.values() if told)

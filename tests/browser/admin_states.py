@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from playwright.sync_api import Page
 
 from tests.browser.dossier_states import DOSSIER_STATES
+from tests.browser.feedback_admin_states import FEEDBACK_STATES, FEEDBACK_STATES_OVER
 from tests.browser.import_states import IMPORT_STATES
 from tests.browser.procedure_states import STAFF_STATES
 from tests.browser.section_states import SECTION_STATES
@@ -216,6 +217,9 @@ STATES = {
     "placements, export": State("news/placement/export/"),
     **{
         name: State(path, act or nothing, who)
-        for name, (path, act, who) in (SECTION_STATES | IMPORT_STATES | STAFF_STATES | DOSSIER_STATES).items()
+        for name, (path, act, who) in (
+            SECTION_STATES | IMPORT_STATES | STAFF_STATES | DOSSIER_STATES | FEEDBACK_STATES
+        ).items()
     },
+    **{name: State(path, act, who, over=True) for name, (path, act, who) in FEEDBACK_STATES_OVER.items()},
 }

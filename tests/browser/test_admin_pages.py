@@ -20,6 +20,7 @@ from news.actions import advance, approve, order_push, reword, save_topic, submi
 from news.models import Article, Category, Obligation, Placement, Push, Topic
 from tests.browser.admin_states import STATES, State, choose
 from tests.browser.dossier_states import dossier_rows
+from tests.browser.feedback_admin_states import feedback_rows
 from tests.browser.looking import DESK, LOOKS, LOOKS_AT_DESK, LOOKS_ON_PHONE, PHONE, faults_of
 from tests.browser.public_states import ENDLESS, illustrated
 from tests.browser.section_states import section_rows
@@ -74,6 +75,7 @@ def newsroom(country: Country) -> dict[str, int]:
         **placed_rows(country, operator),
         **banner_rows(country, operator),
         **dossier_rows(country, operator),
+        **feedback_rows(country, operator),
     }
 
 

@@ -19,8 +19,18 @@ from deadlines.models import CalendarDay, DeadlineRule, OfficeHours
 from dossiers.actions import open_feed, register
 from dossiers.codes import DossierCode
 from dossiers.models import Applicant, Consultation, Dossier, Feed, FeedEvent, Notice, Recount
-from feedback.actions import rate_page
-from feedback.models import Level, PageRating
+from feedback.actions import rate_page, read_sender, tell_of_change
+from feedback.models import (
+    AnswerTemplate,
+    Feedback,
+    Level,
+    PageRating,
+    RetentionRule,
+    RuleChange,
+    SenderReading,
+    TimeRule,
+)
+from feedback.models import Notice as FeedbackNotice
 from news.actions import order_push, save_topic
 from news.models import Article, Category, Placement, Push, Topic
 from procedures.models import LocalAddition, Procedure, ProcedureVersion
@@ -29,6 +39,8 @@ from sections.models import AgencyContent, Leader, Reminder, Section
 from tests.conftest import person, the_operator
 from tests.country import Country
 from tests.dossiers.conftest import new_version
+from tests.feedback.conftest import sent_to
+from tests.feedback.staff import enclose
 from tests.news.newsroom import published
 from tests.sections.writing import lead, write
 
@@ -52,9 +64,14 @@ MODELS = (
     Notice,
     Feed,
     FeedEvent,
+    Feedback,
+    FeedbackNotice,
+    SenderReading,
+    RuleChange,
+    AnswerTemplate,
 )
 # What belongs to no agency, and exists for operators of the portal (and those of the Government's site) alone.
-OF_OPERATORS = (Category, CalendarDay, OfficeHours, DeadlineRule, Procedure, Recount)
+OF_OPERATORS = (Category, CalendarDay, OfficeHours, DeadlineRule, Procedure, Recount, TimeRule, RetentionRule)
 
 
 def addresses() -> list[tuple[type[Model], str, bool]]:
@@ -138,6 +155,25 @@ def rows_at(agency: Agency, operator: User) -> dict[type[Model], Model]:
         Procedure: Procedure.objects.get_or_create(code="1.000001", slug="rieng")[0],
         LocalAddition: LocalAddition.objects.create(agency=agency, address=f"Số {agency.pk} rieng"),
         Reminder: remind([agency], due=timezone.localdate(), by=operator)[0],
+        **cases_at(agency, operator),
+        TimeRule: TimeRule.objects.first(),
+        RetentionRule: RetentionRule.objects.first(),
+    }
+
+
+def cases_at(agency: Agency, operator: User) -> dict[type[Model], Model]:
+    """Send one case to `agency`, with a file; somebody reads who sent it, and tells of a rule that was changed."""
+    case = sent_to(agency, text=f"Phản ánh {agency.pk} rieng")
+    enclose(case)
+    read_sender(case, by=operator)
+    change = RuleChange(agency=agency, title=f"Sửa {agency.pk} rieng", before="Hai bản.", after="Một bản.")
+    change.document, change.in_force_from = "Quyết định 1/QĐ-UBND", timezone.localdate()
+    return {
+        Feedback: case,
+        FeedbackNotice: FeedbackNotice.objects.filter(event__feedback=case).earliest("pk"),
+        SenderReading: SenderReading.objects.get(feedback=case),
+        RuleChange: tell_of_change(change, [case], by=operator),
+        AnswerTemplate: AnswerTemplate.objects.create(agency=agency, title=f"Mẫu {agency.pk} rieng", text="Cảm ơn."),
     }
 
 

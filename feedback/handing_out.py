@@ -1,0 +1,41 @@
+"""Handing out what a sender enclosed: as the photo or the file that it is, and never to run in a page of ours."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.core.exceptions import SuspiciousFileOperation
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
+from django.utils.http import content_disposition_header
+
+from feedback.models import Enclosure
+
+# What a file may do if a browser shows it: nothing.
+POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox"
+MEDIA_TYPES = {Enclosure.Type.JPEG: "image/jpeg", Enclosure.Type.PDF: "application/pdf"}
+ENDINGS = {Enclosure.Type.JPEG: "jpg", Enclosure.Type.PDF: "pdf"}
+
+
+def handed_out(enclosure: Enclosure) -> HttpResponseBase:
+    """Return a file under a name of ours: photos to be seen, all else to be saved. Raises Http404 if it is missing.
+
+    Who may have it is asked before. In production nginx sends it: the portal only says which file.
+    """
+    name = str(enclosure.file.name)
+    response: HttpResponseBase
+    if settings.DEVELOPMENT:
+        try:
+            response = FileResponse(default_storage.open(name))
+        except (FileNotFoundError, SuspiciousFileOperation) as error:
+            raise Http404("Tệp không còn trên máy chủ.") from error
+    else:
+        response = HttpResponse()
+        response.headers["X-Accel-Redirect"] = default_storage.url(name)
+    kind = Enclosure.Type(enclosure.type)
+    filename = f"{enclosure.feedback.code}-{enclosure.place}.{ENDINGS[kind]}"
+    saved = content_disposition_header(as_attachment=kind != Enclosure.Type.JPEG, filename=filename)
+    response.headers["Content-Type"] = MEDIA_TYPES[kind]
+    response.headers["Content-Disposition"] = str(saved or f'inline; filename="{filename}"')
+    response.headers["Content-Security-Policy"] = POLICY
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return response

@@ -1,0 +1,4 @@
+-- What was done to limits, retention and templates stays as it was written; the function comes from
+-- agencies/sql/0002_append_only.sql.
+CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE ON feedback_ruleevent
+    FOR EACH ROW EXECUTE FUNCTION refuse_change();
