@@ -36,6 +36,18 @@ def on_every_site(route: str, view: Callable[..., HttpResponse], name: str) -> l
 
 public = [
     path(f"{SITES}/", RedirectView.as_view(url="/", permanent=True)),
+    # Before thong-ke/ and danh-gia/ themselves, and fixed words before a code.
+    *on_every_site("phan-anh/thong-ke/cach-tinh/", results.feedback_definitions, "feedback-definitions"),
+    *on_every_site("phan-anh/thong-ke/so-lieu.csv", results.feedback_as_csv, "feedback-results-csv"),
+    *on_every_site("phan-anh/thong-ke/so-lieu.xlsx", results.feedback_as_xlsx, "feedback-results-xlsx"),
+    *on_every_site("phan-anh/thong-ke/so-lieu.json", results.feedback_as_json, "feedback-results-json"),
+    *on_every_site("phan-anh/thong-ke/", results.feedback_results, "feedback-results"),
+    *on_every_site("phan-anh/hoi-dap/", feedback.questions, "questions"),
+    *on_every_site("phan-anh/da-sua/", feedback.rule_changes, "rule-changes"),
+    *on_every_site("phan-anh/anh/<str:name>", feedback.photo, "feedback-photo"),
+    *on_every_site("phan-anh/<str:code>/cung-gap/", feedback.support, "feedback-support"),
+    *on_every_site("phan-anh/<str:code>/", feedback.case, "feedback-case"),
+    *on_every_site("phan-anh/", feedback.cases, "feedback"),
     *on_every_site("tin-tuc/<int:pk>-<slug:slug>/", news.article, "article"),
     path("xem-truoc/<str:token>/", news.preview, name="preview"),
     path("xem-truoc/<str:token>/tep/<int:pk>/", news.previewed_attachment, name="previewed-attachment"),
@@ -98,5 +110,8 @@ urlpatterns = [
 
 if settings.DEVELOPMENT:
     urlpatterns += i18n_patterns(path("_components/", gallery), prefix_default_language=False)
-    # Elsewhere nginx serves what people uploaded; documents only through the articles that carry them.
-    urlpatterns.append(re_path(r"^media/(?!tai-lieu/)(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}))
+    # Elsewhere nginx serves what people uploaded; documents only through the articles that carry them, and what
+    # senders of reports enclose only through views that ask who may see it.
+    urlpatterns.append(
+        re_path(r"^media/(?!tai-lieu/|phan-anh/)(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT})
+    )

@@ -8,6 +8,7 @@ from feedback.actions.escalating import escalate, sweep
 from feedback.actions.holding import accept, assign, climb, decline, hand_over, lapse
 from feedback.actions.page_ratings import forget_comments, rate_page
 from feedback.actions.privacy import forget_old_drafts, forget_old_senders, forget_sender, may_read_sender, read_sender
+from feedback.actions.reusing import reuse
 from feedback.actions.sending import Sent, send, verify
 from feedback.actions.supporting import support
 
@@ -36,6 +37,7 @@ __all__ = [
     "rate",
     "rate_page",
     "read_sender",
+    "reuse",
     "send",
     "support",
     "sweep",
