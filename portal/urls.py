@@ -105,6 +105,7 @@ urlpatterns = [
     path("sitemap.xml", sitemap.sitemap, name="sitemap"),
     path("sitemap-co-quan-<int:number>.xml", sitemap.sitemap_of_sites, name="sitemap-of-sites"),
     path("sitemap-tin-<int:number>.xml", sitemap.sitemap_of_articles, name="sitemap-of-articles"),
+    path("sitemap-phan-anh-<int:number>.xml", sitemap.sitemap_of_cases, name="sitemap-of-cases"),
     *i18n_patterns(*public, prefix_default_language=False),
 ]
 

@@ -61,7 +61,7 @@ def _facts() -> Iterator[Fact]:
     for held in Holding.objects.select_related("feedback").iterator():
         end = held.until or held.feedback.answered_at
         if held.missed_at is not None:
-            yield held.agency_id, held.missed_at, "left", 1
+            yield held.agency_id, held.missed_at, "lost", 1
         if end is not None:
             yield held.agency_id, end, "held", 1
             yield held.agency_id, end, "held_days", _days(held.since, end)

@@ -42,7 +42,7 @@ OF_CASES = {
 # A holding ends when the case goes elsewhere, or is answered. Who let a limit pass until it went away was late, too.
 ENDED = "coalesce(until, answered_at)"
 OF_HOLDINGS = {
-    "left": ("missed_at", "1"),
+    "lost": ("missed_at", "1"),
     "held": (ENDED, "1"),
     "held_days": (ENDED, _days("since", ENDED)),
 }

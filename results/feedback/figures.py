@@ -18,7 +18,7 @@ class FeedbackFigures:
     days: int = 0
     on_time: int = 0
     late: int = 0
-    left: int = 0
+    lost: int = 0
     held: int = 0
     held_days: int = 0
     rated: int = 0
@@ -38,7 +38,7 @@ class FeedbackFigures:
     @property
     def all_late(self) -> int:
         """Limits that were missed: answered late, still open, or taken away from whoever let them pass."""
-        return self.late + self.left + self.overdue
+        return self.late + self.lost + self.overdue
 
     @property
     def judged(self) -> int:

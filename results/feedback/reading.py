@@ -29,7 +29,7 @@ from results.periods import Period, begin_of, period_of, this_month
 from results.reading import PeriodLink
 
 SUMMED = (
-    "received", "answered", "refused", "days", "on_time", "late", "left", "held", "held_days", "rated", "satisfied",
+    "received", "answered", "refused", "days", "on_time", "late", "lost", "held", "held_days", "rated", "satisfied",
     "very",
 )  # fmt: skip
 PAGE = "feedback-results"

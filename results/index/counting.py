@@ -83,7 +83,7 @@ def _passed_this_month() -> list[dict[str, Any]]:
 def _owed() -> list[dict[str, Any]]:
     """Return how many answers were given in time, and how many limits ended: kept, missed, or let pass till now."""
     tallies = FeedbackTally.objects.filter(whole_branch=False)
-    missed = F("on_time") + F("late") + F("left")
+    missed = F("on_time") + F("late") + F("lost")
     over = tallies.filter(month__lt=this_month()).annotate(answered_=F("on_time"), owed_=missed + F("running"))
     current = tallies.filter(month__gte=this_month()).annotate(answered_=F("on_time"), owed_=missed)
     rows = [*over.values("agency_id", "month", "answered_", "owed_")]

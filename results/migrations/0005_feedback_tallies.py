@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
                 ('days', models.IntegerField(default=0, verbose_name='số ngày làm việc đến lúc trả lời')),
                 ('on_time', models.IntegerField(default=0, verbose_name='đúng hạn')),
                 ('late', models.IntegerField(default=0, verbose_name='trả lời quá hạn')),
-                ('left', models.IntegerField(default=0, verbose_name='để quá hạn rồi chuyển đi')),
+                ('lost', models.IntegerField(default=0, verbose_name='để quá hạn rồi chuyển đi')),
                 ('running', models.IntegerField(default=0, verbose_name='chưa trả lời, có hạn trong tháng')),
                 ('held', models.IntegerField(default=0, verbose_name='lượt giữ đã xong')),
                 ('held_days', models.IntegerField(default=0, verbose_name='số ngày làm việc của các lượt giữ')),

@@ -18,7 +18,7 @@ FEEDBACK_COUNTS = (
     "days",
     "on_time",
     "late",
-    "left",
+    "lost",
     "running",
     "held",
     "held_days",
@@ -52,7 +52,7 @@ class FeedbackTally(models.Model):
     days = models.IntegerField("số ngày làm việc đến lúc trả lời", default=0)
     on_time = models.IntegerField("đúng hạn", default=0)
     late = models.IntegerField("trả lời quá hạn", default=0)
-    left = models.IntegerField("để quá hạn rồi chuyển đi", default=0)
+    lost = models.IntegerField("để quá hạn rồi chuyển đi", default=0)
     running = models.IntegerField("chưa trả lời, có hạn trong tháng", default=0)
     held = models.IntegerField("lượt giữ đã xong", default=0)
     held_days = models.IntegerField("số ngày làm việc của các lượt giữ", default=0)
