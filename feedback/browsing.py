@@ -101,7 +101,8 @@ class Listing:
     @cached_property
     def cases(self) -> list[Feedback]:
         """What the page shows. Two queries: turning over reads keys alone, then come twenty texts."""
-        keys = list(self.page.object_list.values_list("pk", flat=True))
+        listed: FeedbackQuerySet = self.page.object_list  # type: ignore[assignment]
+        keys = list(listed.values_list("pk", flat=True))
         found = {case.pk: case for case in Feedback.objects.for_everybody().filter(pk__in=keys)}
         return [found[key] for key in keys if key in found]
 
@@ -144,7 +145,10 @@ class Listing:
 
     @cached_property
     def _found(self) -> FeedbackQuerySet:
-        found = Feedback.objects.published().held_within(self._branch)
+        found = Feedback.objects.published()
+        if self._branch.parent_id is not None:
+            # By their keys, so that PostgreSQL knows whether they are few; for a join it might read all cases.
+            found = found.filter(holder__in=list(Agency.objects.within(self._branch).values_list("pk", flat=True)))
         for name, narrow in NARROWED.items():
             if name in self.chosen:
                 found = narrow(found, self.chosen[name])

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 
@@ -95,7 +96,7 @@ class PublicCase:
     @cached_property
     def photos(self) -> list[Photo]:
         shown = self.case.enclosures.filter(is_public=True, type=Enclosure.Type.JPEG)
-        return [Photo(photo_address(self.site, one), one.alternative) for one in shown]
+        return [Photo(photo_address(one), one.alternative) for one in shown]
 
     @cached_property
     def changes(self) -> list[RuleChange]:
@@ -136,9 +137,9 @@ class PublicCase:
         return {"@context": "https://schema.org", "@type": "QAPage", "inLanguage": "vi", "mainEntity": question}
 
 
-def photo_address(site: Site, enclosure: Enclosure) -> str:
+def photo_address(enclosure: Enclosure) -> str:
     """Return where a photo that is shown stands: a name that nobody finds by counting."""
-    return site.address("feedback-photo", name=f"{enclosure.pk}-{_name_of(enclosure.pk)}.jpg")
+    return reverse("feedback-photo", kwargs={"name": f"{enclosure.pk}-{_name_of(enclosure.pk)}.jpg"})
 
 
 def photo_at(name: str) -> Enclosure | None:

@@ -14,6 +14,7 @@ from agencies.addresses import SITES
 from agencies.sites import AgencyPath
 from dossiers import views as dossiers
 from feedback import views as feedback
+from feedback.addresses import CodeInAddress
 from news import views as news
 from news.archive import MonthInAddress
 from portal import sitemap, views
@@ -24,6 +25,7 @@ from sections import views as sections
 
 register_converter(AgencyPath, "agency_path")
 register_converter(MonthInAddress, "month")
+register_converter(CodeInAddress, "feedback_code")
 
 
 def on_every_site(route: str, view: Callable[..., HttpResponse], name: str) -> list[URLPattern]:
@@ -36,7 +38,7 @@ def on_every_site(route: str, view: Callable[..., HttpResponse], name: str) -> l
 
 public = [
     path(f"{SITES}/", RedirectView.as_view(url="/", permanent=True)),
-    # Before thong-ke/ and danh-gia/ themselves, and fixed words before a code.
+    # Before thong-ke/ and danh-gia/ themselves: the path of an agency takes in all that it can.
     *on_every_site("phan-anh/thong-ke/cach-tinh/", results.feedback_definitions, "feedback-definitions"),
     *on_every_site("phan-anh/thong-ke/so-lieu.csv", results.feedback_as_csv, "feedback-results-csv"),
     *on_every_site("phan-anh/thong-ke/so-lieu.xlsx", results.feedback_as_xlsx, "feedback-results-xlsx"),
@@ -44,9 +46,8 @@ public = [
     *on_every_site("phan-anh/thong-ke/", results.feedback_results, "feedback-results"),
     *on_every_site("phan-anh/hoi-dap/", feedback.questions, "questions"),
     *on_every_site("phan-anh/da-sua/", feedback.rule_changes, "rule-changes"),
-    *on_every_site("phan-anh/anh/<str:name>", feedback.photo, "feedback-photo"),
-    *on_every_site("phan-anh/<str:code>/cung-gap/", feedback.support, "feedback-support"),
-    *on_every_site("phan-anh/<str:code>/", feedback.case, "feedback-case"),
+    *on_every_site("phan-anh/<feedback_code:code>/cung-gap/", feedback.support, "feedback-support"),
+    *on_every_site("phan-anh/<feedback_code:code>/", feedback.case, "feedback-case"),
     *on_every_site("phan-anh/", feedback.cases, "feedback"),
     *on_every_site("tin-tuc/<int:pk>-<slug:slug>/", news.article, "article"),
     path("xem-truoc/<str:token>/", news.preview, name="preview"),
@@ -101,6 +102,7 @@ urlpatterns = [
     path("api/v1/procedures/<str:code>", procedures.record, name="procedure-record"),
     path("luot-xem/<int:pk>/", news.viewed, name="viewed"),
     path("tai-lieu/<int:article>/<int:pk>/<str:leaf>", news.attachment, name="attachment"),
+    path("phan-anh/anh/<str:name>", feedback.photo, name="feedback-photo"),
     path("robots.txt", sitemap.robots, name="robots"),
     path("sitemap.xml", sitemap.sitemap, name="sitemap"),
     path("sitemap-co-quan-<int:number>.xml", sitemap.sitemap_of_sites, name="sitemap-of-sites"),

@@ -288,7 +288,7 @@ def test_a_photo_is_given_out_only_while_it_is_shown(country, client):
 
 @pytest.mark.parametrize("name", ["x.jpg", "1-.jpg", "1-00000000000000000000000000000000.jpg", "٣-x.jpg", "9" * 40])
 def test_no_photo_is_found_by_guessing(name, public, client):
-    assert client.get(f"{WARD}anh/{name}").status_code == 404
+    assert client.get(f"/phan-anh/anh/{name}").status_code == 404
 
 
 # Questions, and what was changed.

@@ -118,16 +118,24 @@ def _answer(case: Feedback, moment: datetime.datetime, by: User, chance: random.
 
 
 def _events(case: Feedback, by: User) -> list[FeedbackEvent]:
-    verb, told = FeedbackEvent.Verb, []
-    told.append((verb.RECEIVED, State.RECEIVED, case.received_at, None))
-    told.append((verb.CLASSIFIED, State.EXAMINING, case.received_at, by))
-    if case.answered_at:
-        told.append((verb.ANSWERED, State.ANSWERED, case.answered_at, by))
-    if case.published_at:
-        told.append((verb.PUBLISHED, State.PUBLISHED, case.published_at, by))
+    verb = FeedbackEvent.Verb
+    told = [
+        (verb.RECEIVED, State.RECEIVED, case.received_at),
+        (verb.CLASSIFIED, State.EXAMINING, case.received_at),
+        (verb.ANSWERED, State.ANSWERED, case.answered_at),
+        (verb.PUBLISHED, State.PUBLISHED, case.published_at),
+    ]
     return [
-        FeedbackEvent(feedback=case, verb=what, state=state, by=who, agency=case.holder, happened_at=moment)
-        for what, state, moment, who in told
+        FeedbackEvent(
+            feedback=case,
+            verb=what,
+            state=state,
+            by=None if what == verb.RECEIVED else by,
+            agency=case.holder,
+            happened_at=moment,
+        )
+        for what, state, moment in told
+        if moment
     ]
 
 
