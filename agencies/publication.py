@@ -26,9 +26,17 @@ READ_FROM_QUERY = {
     "thang": re.compile(r"20[0-9]{2}-(0[1-9]|1[0-2])", re.ASCII),
     "thu-tuc": re.compile(r"[0-9]{1,2}\.[0-9]{4,9}", re.ASCII),
     "so": _SLUG,
+    "loai": _SLUG,
+    "ket-qua": _SLUG,
+    "tim": re.compile(r"[^\x00-\x1f\x7f]{1,100}"),
 }
 
 STATISTICS = "thong-ke"  # what the addresses of the statistics of a site begin with
+
+FEEDBACK = "phan-anh"  # … of its reports and proposals
+PROCEDURES = "thu-tuc"  # … of its procedures
+# Sections whose pages are made anew by themselves, on the root's site, too.
+SECTIONS = (FEEDBACK, STATISTICS, PROCEDURES)
 
 # No site stands at this path: its version counts the changes of the agencies themselves, wherever they stand.
 THE_AGENCIES = "#"
@@ -49,6 +57,11 @@ def statistics_at(path: str) -> str:
     It is the beginning of the addresses of its statistics, so the pages below it are made anew, and no others.
     """
     return f"{path}/{STATISTICS}".lstrip("/")[:LONGEST_KEY]
+
+
+def section_at(path: str, *section: str) -> str:
+    """Return the path whose version counts the changes of one section of a site: the beginning of its addresses."""
+    return "/".join(part for part in (path, *section) if part)[:LONGEST_KEY]
 
 
 def known_query(query: str) -> str:

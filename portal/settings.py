@@ -200,6 +200,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": timedelta(minutes=1),
         "options": {"expires": 60},
     },
+    "add up what became of reports and proposals": {
+        "task": "results.fold_feedback",
+        "schedule": timedelta(minutes=1),
+        "options": {"expires": 60},
+    },
     "keep the service index and close its months": {
         "task": "results.keep_index",
         "schedule": timedelta(hours=1),

@@ -23,13 +23,16 @@ from django.views.decorators.http import require_safe
 from agencies.addresses import page_address
 from agencies.models import Agency, SiteVersion
 from agencies.models.agency import AgencyQuerySet
+from feedback.models import Feedback
 from news.models import Article, ArticleTranslation, Topic
 from news.models.article import article_leaf
 
 # Ids on one page: two languages of 5,000 articles are about 3 MB (50 MB and 50,000 addresses are allowed).
 ARTICLES = 5_000
 SITES = 1_000  # each with its lists by category, and its topics
-PAGES_OF_A_SITE = ("home", "about", "news")
+PAGES_OF_A_SITE = ("home", "about", "news", "feedback")
+CASES = 5_000
+UNREAD = ("/quan-tri/", "/luot-xem/", "/*/danh-gia/", "/danh-gia/", "/*/cung-gap/")
 KEPT = 600  # seconds for which nginx, and whoever asks, may keep them: all sites together change all the time
 
 View = Callable[..., HttpResponse]
@@ -54,7 +57,7 @@ def kept_for_a_while(view: View) -> View:
 def robots(request: HttpRequest) -> HttpResponse:
     """Say what robots need not read, and where they find everything else."""
     index = settings.PORTAL_ORIGIN + reverse("sitemap")
-    unread = "".join(f"Disallow: {place}\n" for place in ("/quan-tri/", "/luot-xem/", "/*/danh-gia/", "/danh-gia/"))
+    unread = "".join(f"Disallow: {place}\n" for place in UNREAD)
     return HttpResponse(f"User-agent: *\n{unread}\nSitemap: {index}\n", content_type="text/plain; charset=utf-8")
 
 
@@ -67,6 +70,8 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     sites = Agency.objects.live().annotate(page=F("pk") / SITES).order_by("page").values_list("page", flat=True)
     listed = [_listed("sitemap-of-sites", page) for page in sites.distinct()]
     listed += [_listed("sitemap-of-articles", page, at) for page, at in sorted(ranges.annotate(at=changed))]
+    cases = Feedback.objects.published().annotate(page=F("pk") / CASES).order_by().values_list("page")
+    listed += [_listed("sitemap-of-cases", page, at) for page, at in sorted(cases.annotate(at=Max("published_at")))]
     return _xml("sitemapindex", "", listed)
 
 
@@ -122,6 +127,18 @@ def sitemap_of_articles(request: HttpRequest, number: int) -> HttpResponse:
         languages = [settings.LANGUAGE_CODE, *spoken.get(pk, ())]
         leaf = article_leaf(pk, slug)
         entries += _in_each_language({language: lists[language][path] + leaf for language in languages}, at)
+    return _urls(entries)
+
+
+@require_safe
+@kept_for_a_while
+def sitemap_of_cases(request: HttpRequest, number: int) -> HttpResponse:
+    """List the published cases of one range on the sites of their holders. They are in Vietnamese alone."""
+    cases = Feedback.objects.published().filter(pk__gte=number * CASES, pk__lt=(number + 1) * CASES).order_by("pk")
+    entries: list[str] = []
+    for code, path, at in cases.values_list("code", "holder__path", "published_at"):
+        address = _address(settings.LANGUAGE_CODE, path, "feedback-case", code=code)
+        entries += _in_each_language({settings.LANGUAGE_CODE: address}, at)
     return _urls(entries)
 
 

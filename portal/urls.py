@@ -14,6 +14,7 @@ from agencies.addresses import SITES
 from agencies.sites import AgencyPath
 from dossiers import views as dossiers
 from feedback import views as feedback
+from feedback.addresses import CodeInAddress
 from news import views as news
 from news.archive import MonthInAddress
 from portal import sitemap, views
@@ -24,6 +25,7 @@ from sections import views as sections
 
 register_converter(AgencyPath, "agency_path")
 register_converter(MonthInAddress, "month")
+register_converter(CodeInAddress, "feedback_code")
 
 
 def on_every_site(route: str, view: Callable[..., HttpResponse], name: str) -> list[URLPattern]:
@@ -36,6 +38,17 @@ def on_every_site(route: str, view: Callable[..., HttpResponse], name: str) -> l
 
 public = [
     path(f"{SITES}/", RedirectView.as_view(url="/", permanent=True)),
+    # Before thong-ke/ and danh-gia/ themselves: the path of an agency takes in all that it can.
+    *on_every_site("phan-anh/thong-ke/cach-tinh/", results.feedback_definitions, "feedback-definitions"),
+    *on_every_site("phan-anh/thong-ke/so-lieu.csv", results.feedback_as_csv, "feedback-results-csv"),
+    *on_every_site("phan-anh/thong-ke/so-lieu.xlsx", results.feedback_as_xlsx, "feedback-results-xlsx"),
+    *on_every_site("phan-anh/thong-ke/so-lieu.json", results.feedback_as_json, "feedback-results-json"),
+    *on_every_site("phan-anh/thong-ke/", results.feedback_results, "feedback-results"),
+    *on_every_site("phan-anh/hoi-dap/", feedback.questions, "questions"),
+    *on_every_site("phan-anh/da-sua/", feedback.rule_changes, "rule-changes"),
+    *on_every_site("phan-anh/<feedback_code:code>/cung-gap/", feedback.support, "feedback-support"),
+    *on_every_site("phan-anh/<feedback_code:code>/", feedback.case, "feedback-case"),
+    *on_every_site("phan-anh/", feedback.cases, "feedback"),
     *on_every_site("tin-tuc/<int:pk>-<slug:slug>/", news.article, "article"),
     path("xem-truoc/<str:token>/", news.preview, name="preview"),
     path("xem-truoc/<str:token>/tep/<int:pk>/", news.previewed_attachment, name="previewed-attachment"),
@@ -99,14 +112,19 @@ urlpatterns = [
     path("api/v1/procedures/<str:code>", procedures.record, name="procedure-record"),
     path("luot-xem/<int:pk>/", news.viewed, name="viewed"),
     path("tai-lieu/<int:article>/<int:pk>/<str:leaf>", news.attachment, name="attachment"),
+    path("phan-anh/anh/<str:name>", feedback.photo, name="feedback-photo"),
     path("robots.txt", sitemap.robots, name="robots"),
     path("sitemap.xml", sitemap.sitemap, name="sitemap"),
     path("sitemap-co-quan-<int:number>.xml", sitemap.sitemap_of_sites, name="sitemap-of-sites"),
     path("sitemap-tin-<int:number>.xml", sitemap.sitemap_of_articles, name="sitemap-of-articles"),
+    path("sitemap-phan-anh-<int:number>.xml", sitemap.sitemap_of_cases, name="sitemap-of-cases"),
     *i18n_patterns(*public, prefix_default_language=False),
 ]
 
 if settings.DEVELOPMENT:
     urlpatterns += i18n_patterns(path("_components/", gallery), prefix_default_language=False)
-    # Elsewhere nginx serves what people uploaded; documents only through the articles that carry them.
-    urlpatterns.append(re_path(r"^media/(?!tai-lieu/)(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}))
+    # Elsewhere nginx serves what people uploaded; documents only through the articles that carry them, and what
+    # senders of reports enclose only through views that ask who may see it.
+    urlpatterns.append(
+        re_path(r"^media/(?!tai-lieu/|phan-anh/)(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT})
+    )

@@ -15,7 +15,6 @@ from django.utils.translation import gettext_lazy as _
 
 from dossiers.models import Level, State
 from dossiers.models.stages import DONE, RECEIVED, RUNNING
-from results.figures import Figures
 
 ONE_STOP = "Nghị định 61/2018/NĐ-CP"
 PUBLISHING = "Nghị định 224/2026/NĐ-CP, Điều 15 khoản 1"
@@ -45,7 +44,7 @@ class Measure:
     denominator: Any
     source: str
     unit: Unit
-    value: Callable[[Figures], float | None]
+    value: Callable[[Any], float | None]  # of the figures that it is about
     behind: Q
     moment: str
     now: bool = False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from results.definitions import MEASURES
+from results.definitions import MEASURES, Measure
 from results.figures import Figures
 from results.reading import Row, Scope
 
@@ -30,19 +30,21 @@ def records(scope: Scope) -> dict[str, Any]:
         "agency": {"name": str(scope.site.name), "path": scope.agency.path},
         "period": {"from": scope.period.first.isoformat(), "before": scope.period.end.isoformat()},
         "counted_at": scope.counted_at.isoformat() if scope.counted_at else None,
-        "definitions": [
-            {
-                "code": one.code,
-                "name": str(one.name),
-                "meaning": str(one.meaning),
-                "numerator": str(one.numerator),
-                "denominator": str(one.denominator),
-                "unit": one.unit.value,
-                "source": one.source,
-            }
-            for one in MEASURES
-        ],
+        "definitions": [told(one) for one in MEASURES],
         "rows": [dict(zip(HEAD, line, strict=True)) for line in table(scope)],
+    }
+
+
+def told(measure: Measure) -> dict[str, str]:
+    """Return what a column means."""
+    return {
+        "code": measure.code,
+        "name": str(measure.name),
+        "meaning": str(measure.meaning),
+        "numerator": str(measure.numerator),
+        "denominator": str(measure.denominator),
+        "unit": measure.unit.value,
+        "source": measure.source,
     }
 
 

@@ -26,7 +26,7 @@ from agencies.words import Linked, Words
 from dossiers.models import Dossier
 from procedures.models import Procedure, ProcedureField, ProcedureVersion
 from results.figures import Figures, total
-from results.models import Folding, Tally
+from results.models import OF_FEEDBACK, Folding, Tally
 from results.models.tally import TallyQuerySet
 from results.periods import Period, begin_of, period_of, this_month
 
@@ -136,7 +136,9 @@ class Scope:
         ]
 
     def behind(self, code: str) -> str:
-        """Return the address of the dossiers behind a number."""
+        """Return the address of the dossiers behind a number; of reports and proposals, of their statistics."""
+        if code in OF_FEEDBACK:
+            return self.address("feedback-results", thu_tuc="", linh_vuc="")
         return self.address("results-dossiers", so=code)
 
     def unit_behind(self, unit: Row, code: str) -> str:
@@ -191,7 +193,7 @@ class Scope:
     @cached_property
     def counted_at(self) -> datetime.datetime | None:
         """Until when what happened to dossiers is in these figures."""
-        return Folding.objects.values_list("folded_at", flat=True).first()
+        return Folding.objects.filter(pk=Folding.DOSSIERS).values_list("folded_at", flat=True).first()
 
     def address(self, page: str = "results", **other: str) -> str:
         """Return the address of a page of results that is about the same, with `other` said otherwise."""

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from results.definitions import Measure, Unit
-from results.figures import Figures
 
 
-def measured(figures: Figures, measure: Measure) -> str:
+def measured(figures: Any, measure: Measure) -> str:
     """Return a number of these figures with its unit: "93,4 %", "1.234", "2,5 ngày"; in words that there is none."""
     value = measure.value(figures)
     if value is None:

@@ -9,6 +9,7 @@ from agencies.actions.freshness import (
     agencies_changed,
     banners_changed,
     changed_together,
+    section_changed,
     sites_changed,
     statistics_changed,
 )
@@ -49,6 +50,7 @@ __all__ = [
     "save_account",
     "save_accounts",
     "save_profile",
+    "section_changed",
     "show_banners_due",
     "sites_changed",
     "statistics_changed",

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from django.db import connection
 
 from agencies.models import Agency
-from agencies.publication import THE_AGENCIES, banners_at, statistics_at
+from agencies.publication import THE_AGENCIES, banners_at, section_at, statistics_at
 
 # The paths as they are now, too: an agency may have moved since it was read. In one order, so that no two writers
 # wait for each other.
@@ -82,6 +82,16 @@ def banners_changed(agency: Agency) -> None:
 def statistics_changed(*changed: Agency) -> None:
     """Say that the numbers of these agencies are others: on the pages of their statistics, and on no others."""
     _raise([statistics_at(agency.path) for agency in changed], ())
+
+
+def section_changed(agency: Agency, *section: str) -> None:
+    """Say that one section of a site shows something else: there, and on the sites of all agencies above.
+
+    A list of a branch is made of what stands below it; the pages of other sections stay as they are.
+    """
+    parts = agency.path.split("/") if agency.path else []
+    sites = ["", *("/".join(parts[: length + 1]) for length in range(len(parts)))]
+    _raise([section_at(site, *section) for site in sites], ())
 
 
 def _raise(paths: list[str], agencies: Iterable[Agency]) -> None:

@@ -31,6 +31,7 @@ from feedback.actions.noting import retry, write_note
 from feedback.actions.page_ratings import forget_comments, rate_page
 from feedback.actions.privacy import forget_old_senders, forget_sender, may_read_sender, read_sender
 from feedback.actions.reading import last_act, require_seen
+from feedback.actions.reusing import reuse
 from feedback.actions.sending import Sent, send, verify
 from feedback.actions.supporting import support
 
@@ -69,6 +70,7 @@ __all__ = [
     "read_sender",
     "require_seen",
     "retry",
+    "reuse",
     "save_rule",
     "save_template",
     "send",

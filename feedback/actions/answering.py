@@ -91,6 +91,7 @@ def answer(cases: Collection[Feedback], new: Answer, *, by: User) -> Answer:
             answer=new,
             answered_at=new.at,
             on_time=case.due_at is None or new.at <= case.due_at,
+            was_due_at=case.due_at,
             due_at=None,
         )
         write(case, Verb.ANSWERED, by=by, answer=new.pk, joint=len(held) > 1)

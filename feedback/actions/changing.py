@@ -8,8 +8,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from agencies.actions import require
+from agencies.actions import changed_together, require
 from agencies.models import User
+from feedback.actions.showing import changes_anew
 from feedback.actions.stepping import Verb, write
 from feedback.models import Feedback, RuleChange
 from feedback.rights import OFFICERS
@@ -29,6 +30,9 @@ def tell_of_change(change: RuleChange, cases: Collection[Feedback], *, by: User)
     change.validate_constraints()
     change.save()
     change.cases.set(cases)
-    for case in Feedback.objects.locked().filter(pk__in=[case.pk for case in cases]).order_by("pk"):
-        write(case, Verb.RULE_CHANGED, by=by, agency=change.agency, reason=change.title, change=change.pk)
+    raised = Feedback.objects.locked().filter(pk__in=[case.pk for case in cases]).order_by("pk")
+    with changed_together():
+        changes_anew(change)
+        for case in raised:
+            write(case, Verb.RULE_CHANGED, by=by, agency=change.agency, reason=change.title, change=change.pk)
     return change

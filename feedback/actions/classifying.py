@@ -51,6 +51,7 @@ def _refused(case: Feedback, reason: str, by: User) -> FeedbackEvent:
         refusal=reason,
         answered_at=timezone.now(),
         on_time=_on_time(case),
+        was_due_at=case.due_at,
         due_at=None,
     )
     return write(case, Verb.REFUSED, by=by, reason=reason)

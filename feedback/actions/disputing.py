@@ -13,7 +13,7 @@ from feedback.clock import ends
 from feedback.models import Classification, Feedback, FeedbackEvent, Level, State, Term, Verdict
 
 # What an open case does not have. The answer that was given stays with it, as the last one.
-OPENED: dict[str, Any] = {"answered_at": None, "on_time": None, "extended_at": None, "published_at": None}
+OPENED: dict[str, Any] = dict.fromkeys(("answered_at", "on_time", "was_due_at", "extended_at", "published_at"))
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from agencies.actions import require
 from agencies.models import Agency, User
+from feedback.actions.showing import SEEN, shown_anew
 from feedback.models import Feedback, FeedbackEvent, Holding, State
 from feedback.notices import tell_after_commit
 from feedback.rights import OFFICERS
@@ -66,6 +67,8 @@ def write(
         details=details,
     )
     tell_after_commit(event)
+    if verb in SEEN:
+        shown_anew(case)
     return event
 
 
@@ -78,7 +81,8 @@ def moment(case: Feedback) -> datetime.datetime:
 
 def give(case: Feedback, agency: Agency, *, at: datetime.datetime) -> None:
     """Let `agency` hold a locked case from now on: the open holding ends, and another begins, in one moment."""
-    Holding.objects.filter(feedback=case, until=None).update(until=at)
+    missed = case.due_at if case.is_open and case.due_at is not None and case.due_at < at else None
+    Holding.objects.filter(feedback=case, until=None).update(until=at, missed_at=missed)
     Holding.objects.create(feedback=case, agency=agency, since=at)
     Feedback.objects.filter(pk=case.pk).update(holder=agency, held_since=at, officer=None)
     case.holder, case.held_since, case.officer = agency, at, None

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F
 
+from feedback.actions.showing import weighed_anew
 from feedback.models import Feedback, State, Support
 
 
@@ -23,4 +24,5 @@ def support(feedback: Feedback, *, token: uuid.UUID) -> bool:
     if new:
         Feedback.objects.filter(pk=feedback.pk).update(weight=F("weight") + 1)
         feedback.refresh_from_db()
+        weighed_anew(feedback)
     return new

@@ -51,6 +51,10 @@ class Answer(models.Model):
                 violation_error_message="Ghi thủ tục hoặc điều khoản mà kết quả nói đến.",
             ),
         ]
+        indexes = [
+            models.Index(fields=["agency", "procedure"], condition=Q(is_reusable=True), name="answer_reusable"),
+            models.Index(fields=["outcome", "agency"], condition=~Q(outcome=""), name="answer_by_outcome"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.agency}, {self.at:%d/%m/%Y}"

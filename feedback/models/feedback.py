@@ -57,6 +57,11 @@ class FeedbackQuerySet(models.QuerySet["Feedback"]):
         """Return those that everybody may read: answered, and published."""
         return self.filter(state=State.PUBLISHED)
 
+    def for_everybody(self) -> Self:
+        """Return those that everybody may read, without what its sender wrote, with what a page says of each."""
+        shown = self.published().select_related("holder", "answer", "procedure")
+        return shown.defer("text", "nonce", "token", "refusal")
+
     def replied(self) -> Self:
         """Return those that were answered, in public or not."""
         return self.filter(state__in=REPLIED)
@@ -67,6 +72,8 @@ class FeedbackQuerySet(models.QuerySet["Feedback"]):
 
     def held_within(self, agency: Agency) -> Self:
         """Return those that are held by an agency or one below it."""
+        if agency.parent_id is None:  # everything is below the root
+            return self
         return self.filter(holder__tree_id=agency.tree_id, holder__lft__gte=agency.lft, holder__rght__lte=agency.rght)
 
     def locked(self) -> Self:
@@ -118,6 +125,8 @@ class Feedback(models.Model):
         "feedback.Answer", models.PROTECT, null=True, blank=True, related_name="cases", verbose_name="trả lời"
     )
     answered_at = models.DateTimeField("trả lời lúc", null=True, blank=True)
+    # The limit that the answer kept or missed: a month is judged by the limits that ended in it.
+    was_due_at = models.DateTimeField("hạn khi trả lời", null=True, blank=True, editable=False)
     on_time = models.BooleanField("trả lời đúng hạn", null=True, blank=True)
     refusal = models.TextField("lý do không tiếp nhận", max_length=2_000, blank=True)
     disputes = models.PositiveSmallIntegerField("số lần không đồng ý", default=0)

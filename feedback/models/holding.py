@@ -21,6 +21,8 @@ class Holding(models.Model):
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="+", verbose_name="cơ quan")
     since = models.DateTimeField("từ lúc")
     until = models.DateTimeField("đến lúc", null=True)
+    # The limit that had ended when the case left unanswered: by escalation, or late to another.
+    missed_at = models.DateTimeField("hạn đã bỏ lỡ", null=True, editable=False)
 
     class Meta:
         verbose_name = "lần giữ"

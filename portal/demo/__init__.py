@@ -32,6 +32,13 @@ ACCOUNTS = (
     Account("soyte", "Biên tập viên Sở Y tế (mẫu)", "ha-noi/so-y-te", Role.EDITOR, "trang của Sở Y tế Hà Nội"),
     Account("badinh", "Người viết Ba Đình (mẫu)", "ha-noi/phuong-ba-dinh", Role.AUTHOR, "viết bài cho phường Ba Đình"),
     Account(
+        "phananh",
+        "Người xử lý phản ánh Ba Đình (mẫu)",
+        "ha-noi/phuong-ba-dinh",
+        Role.FEEDBACK,
+        "xử lý phản ánh, kiến nghị của phường Ba Đình",
+    ),
+    Account(
         "benthanh",
         "Quản trị Bến Thành (mẫu)",
         "ho-chi-minh/phuong-ben-thanh",

@@ -11,7 +11,7 @@ from django.db import DatabaseError, InterfaceError, OperationalError, connectio
 from django.utils import timezone
 
 from agencies.addresses import SITES
-from agencies.publication import STATISTICS, THE_AGENCIES, banners_at
+from agencies.publication import SECTIONS, THE_AGENCIES, banners_at
 
 BELIEVED = 0.2  # seconds for which a version is taken to be the present one
 AFTER_FAILURE = 1.0  # seconds in which PostgreSQL is not asked again
@@ -86,12 +86,21 @@ def _read(sites: Sites) -> str:
 def sites_that_matter(path: str) -> Sites:
     """Return the paths of all agencies whose changes may show at the address `path`: the root's, and each beginning.
 
-    Nobody is asked which of them exist: what is no agency never changes. What an agency's statistics begin with counts
-    the changes of its numbers.
+    Nobody is asked which of them exist: what is no agency never changes. What the addresses of a section of a site
+    begin with counts the changes of that section (agencies.publication.SECTIONS).
     """
     _, found, below = path.partition(f"/{SITES}/")
-    if not found and f"/{STATISTICS}/" in path:
-        return ("", STATISTICS)
-    parts = [part for part in below.split("/", DEEPEST + 1) if part] if found else []
+    if not found:
+        return ("", *_sections_of_the_root(path))
+    parts = [part for part in below.split("/", DEEPEST + 1) if part]
     paths = accumulate(islice(parts, DEEPEST), "{}/{}".format)
     return ("", *takewhile(lambda site: len(site) <= LONGEST, paths))
+
+
+def _sections_of_the_root(path: str) -> Sites:
+    """Return the section of the root's site that an address lies in, and the page of it."""
+    begun = [part for part in path.split("/", DEEPEST) if part][:4]  # a language, the section, a page, and one more
+    place = next((number for number, part in enumerate(begun[:2]) if part in SECTIONS), None)
+    if place is None:
+        return ()
+    return tuple("/".join(begun[place:end]) for end in range(place + 1, len(begun) + 1))

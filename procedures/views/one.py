@@ -14,6 +14,7 @@ from agencies.sites import Site, moved_for_good, on_agency_site
 from agencies.words import Words
 from procedures.describing import linked_data
 from procedures.guide import Guide
+from procedures.hooks import parts_of
 from procedures.models import ProcedureVersion
 from procedures.places import where_to_go
 from procedures.poster import qr_path
@@ -34,7 +35,8 @@ def procedure(request: HttpRequest, site: Site, code: str) -> HttpResponse:
         context = {"site": site, "version": version, "vietnamese": _vietnamese(site)}
         return render(request, "procedures/withdrawn.html", context, status=GONE)
     where = where_to_go(site, version, request.GET)
-    return render(request, "procedures/procedure.html", {**_context(site, version), "where": where})
+    context = {**_context(site, version), "where": where, "parts": parts_of(site, version)}
+    return render(request, "procedures/procedure.html", context)
 
 
 @require_safe
@@ -92,6 +94,7 @@ def _context(site: Site, version: ProcedureVersion) -> dict[str, Any]:
         "version": version,
         "guide": guide,
         "versions": list(versions),
+        "parts": [],
         "address": address,
         "vietnamese": _vietnamese(site),
         "linked_data": linked_data(site, guide, address),

@@ -1,6 +1,16 @@
 """What is done with tallies and with the index: bringing them up to date, counting anew, closing months."""
 
+from results.actions.feedback import fold_feedback
 from results.actions.folding import calendar_corrected, count_anew, fold, tree_changed
 from results.actions.index import close, close_months, reckon
 
-__all__ = ["calendar_corrected", "close", "close_months", "count_anew", "fold", "reckon", "tree_changed"]
+__all__ = [
+    "calendar_corrected",
+    "close",
+    "close_months",
+    "count_anew",
+    "fold",
+    "fold_feedback",
+    "reckon",
+    "tree_changed",
+]

@@ -14,7 +14,7 @@ from deadlines.calendars import WorkCalendar
 from deadlines.hooks import Correction
 from deadlines.loading import current_calendar
 from results.counting import COUNT_ANEW, FOLD, PASSED
-from results.models import Folding, Tally, TallyChange, WorkDay
+from results.models import FeedbackChange, Folding, Tally, TallyChange, WorkDay
 
 AT_A_TIME = 100_000  # changes in one transaction: a second or two
 LOCK = 20180423  # of the advisory lock that whoever writes tallies holds
@@ -22,13 +22,18 @@ LOCK = 20180423  # of the advisory lock that whoever writes tallies holds
 
 def tree_changed(_agency: Agency) -> None:
     """Ask for all tallies to be counted anew: branches are made of other agencies than before."""
-    TallyChange.objects.create(sign=0)
+    _count_all_anew()
 
 
 def calendar_corrected(_correction: Correction) -> int:
     """Ask for all tallies to be counted anew: days are worked that were not. No deadline changes by that."""
-    TallyChange.objects.create(sign=0)
+    _count_all_anew()
     return 0
+
+
+def _count_all_anew() -> None:
+    TallyChange.objects.create(sign=0)
+    FeedbackChange.objects.create(agency_id=None)
 
 
 def fold() -> int:
@@ -108,10 +113,10 @@ def _hold() -> None:
 
 
 def _last_time() -> datetime.datetime | None:
-    return Folding.objects.values_list("folded_at", flat=True).first()
+    return Folding.objects.filter(pk=Folding.DOSSIERS).values_list("folded_at", flat=True).first()
 
 
 def _say(agencies: Iterable[Agency], now: datetime.datetime) -> None:
     """Write down until when the tallies are right, and have the pages of these agencies made anew."""
-    Folding.objects.update_or_create(pk=1, defaults={"folded_at": now})
+    Folding.objects.update_or_create(pk=Folding.DOSSIERS, defaults={"folded_at": now})
     statistics_changed(*agencies)

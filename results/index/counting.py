@@ -12,8 +12,9 @@ from django.utils import timezone
 
 from agencies.models import Agency
 from dossiers.models import Dossier
+from feedback.models import Feedback
 from results.index.measures import complete_versions, filed_online, online_versions
-from results.models import COLUMN_OF, Tally
+from results.models import COLUMN_OF, FeedbackTally, Tally
 from results.periods import begin_of, this_month
 
 COLUMNS = tuple(COLUMN_OF.values())
@@ -46,6 +47,8 @@ def _own_counts() -> dict[Key, Counts]:
         _add(found, of_these.values("agency_id", "month").annotate(**{column: Sum("received")}))
     _add(found, _filed())
     _add(found, _passed_this_month())
+    _add(found, _owed())
+    _add(found, _owed_this_month())
     return found
 
 
@@ -75,3 +78,21 @@ def _passed_this_month() -> list[dict[str, Any]]:
     passed = Dossier.objects.running().filter(due_at__gte=begin_of(this_month()), due_at__lt=now).order_by()
     rows = passed.values("decider_id").annotate(judged=Count("pk"))
     return [{"agency_id": row["decider_id"], "month": this_month(), "judged": row["judged"]} for row in rows]
+
+
+def _owed() -> list[dict[str, Any]]:
+    """Return how many answers were given in time, and how many limits ended: kept, missed, or let pass till now."""
+    tallies = FeedbackTally.objects.filter(whole_branch=False)
+    missed = F("on_time") + F("late") + F("lost")
+    over = tallies.filter(month__lt=this_month()).annotate(answered_=F("on_time"), owed_=missed + F("running"))
+    current = tallies.filter(month__gte=this_month()).annotate(answered_=F("on_time"), owed_=missed)
+    rows = [*over.values("agency_id", "month", "answered_", "owed_")]
+    rows += current.values("agency_id", "month", "answered_", "owed_")
+    return [{name.removesuffix("_"): value for name, value in row.items()} for row in rows]
+
+
+def _owed_this_month() -> list[dict[str, Any]]:
+    """Return how many open reports and proposals have passed their limit since the month began."""
+    passed = Feedback.objects.overdue().filter(due_at__gte=begin_of(this_month())).order_by()
+    rows = passed.values("holder_id").annotate(owed=Count("pk"))
+    return [{"agency_id": row["holder_id"], "month": this_month(), "owed": row["owed"]} for row in rows]

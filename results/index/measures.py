@@ -86,6 +86,8 @@ COUNTED = {
     "hai-long": _("Đánh giá chung “hài lòng” và “rất hài lòng”"),
     "tiep-nhan": _("Hồ sơ tiếp nhận"),
     "dung-han": _("Hồ sơ có kết quả không muộn hơn hạn"),
+    "tra-loi-dung-han": _("Phản ánh, kiến nghị được trả lời không muộn hơn hạn"),
+    "phai-tra-loi": _("Phản ánh, kiến nghị đã đến lúc phải trả lời, kể cả quá hạn chưa trả lời"),
 }
 
 
@@ -104,7 +106,7 @@ WHY_NOT = {
     Criterion.RESULTS: _("Cổng ghi số và nội dung của kết quả, không giữ bản điện tử."),
     Criterion.COMPONENTS: _("Cổng không giữ giấy tờ của hồ sơ."),
     Criterion.REUSED: _("Cổng không giữ giấy tờ của hồ sơ."),
-    Criterion.ANSWERED: _("Cổng chưa có dữ liệu về tiếp nhận và trả lời phản ánh, kiến nghị."),
+    Criterion.ANSWERED: _("Trước tháng 11/2026 cổng chưa nhận phản ánh, kiến nghị."),
 }
 
 

@@ -11,7 +11,7 @@ from math import ceil
 from typing import Any
 
 from results.index.measures import why_not
-from results.models import COLUMN_OF, Group, IndexRule
+from results.models import COLUMN_OF, OF_FEEDBACK, Group, IndexRule
 
 TENTH = Decimal("0.1")
 
@@ -42,6 +42,11 @@ class Score:
     def lacking(self) -> int:
         """How many more would have to be in the numerator for all points."""
         return max(0, ceil(self.denominator * self.rule.full_at / 100) - self.numerator)
+
+    @property
+    def is_of_feedback(self) -> bool:
+        """Tell whether it counts reports and proposals, behind which no list of dossiers stands."""
+        return self.rule.denominator in OF_FEEDBACK
 
     @property
     def why_not(self) -> Any:

@@ -1,14 +1,19 @@
 """What is kept of results, none of which is the truth: the dossiers are (docs/decisions/0025)."""
 
 from results.models.change import TallyChange
-from results.models.index import COLUMN_OF, Criterion, FrozenScore, Group, IndexCounts, IndexRule
+from results.models.feedback import FEEDBACK_COUNTS, FeedbackChange, FeedbackTally
+from results.models.index import COLUMN_OF, OF_FEEDBACK, Criterion, FrozenScore, Group, IndexCounts, IndexRule
 from results.models.tally import COUNTS, Tally
 from results.models.workday import Folding, WorkDay
 
 __all__ = [
     "COLUMN_OF",
     "COUNTS",
+    "FEEDBACK_COUNTS",
+    "OF_FEEDBACK",
     "Criterion",
+    "FeedbackChange",
+    "FeedbackTally",
     "Folding",
     "FrozenScore",
     "Group",

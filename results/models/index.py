@@ -52,7 +52,10 @@ COLUMN_OF = {
     "ty-le-dung-han": "judged",
     "hai-long": "satisfied",
     "danh-gia": "rated",
+    "tra-loi-dung-han": "answered",
+    "phai-tra-loi": "owed",
 }
+OF_FEEDBACK = frozenset({"tra-loi-dung-han", "phai-tra-loi"})  # counted among reports and proposals, not dossiers
 
 
 class IndexRule(models.Model):
@@ -124,6 +127,8 @@ class IndexCounts(models.Model):
     judged = models.IntegerField("đến lúc phải có kết quả", default=0)
     satisfied = models.IntegerField("hài lòng", default=0)
     rated = models.IntegerField("đã đánh giá", default=0)
+    answered = models.IntegerField("phản ánh trả lời đúng hạn", default=0)
+    owed = models.IntegerField("phản ánh đến lúc phải trả lời", default=0)
 
     class Meta:
         verbose_name = "số đếm của bộ chỉ số"

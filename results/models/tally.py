@@ -27,17 +27,27 @@ COUNTS = (
 )
 
 
+def branch_of(agency: Agency) -> Q:
+    """Say which tallies are of an agency with all that stand below it."""
+    return Q(agency=agency, whole_branch=not agency.is_leaf_node())
+
+
+def units_below(agency: Agency) -> Q:
+    """Say which tallies are of each agency directly below, with all that stand below that one."""
+    has_units = Q(agency__rght__gt=F("agency__lft") + 1)
+    return (has_units & Q(whole_branch=True) | ~has_units & Q(whole_branch=False)) & Q(agency__parent=agency)
+
+
 class TallyQuerySet(models.QuerySet["Tally"]):
     """Which tallies."""
 
     def of(self, agency: Agency) -> Self:
         """Return those of an agency with all that stand below it."""
-        return self.filter(agency=agency, whole_branch=not agency.is_leaf_node())
+        return self.filter(branch_of(agency))
 
     def of_units_below(self, agency: Agency) -> Self:
         """Return those of each agency directly below, with all that stand below that one."""
-        has_units = Q(agency__rght__gt=F("agency__lft") + 1)
-        return self.filter(has_units & Q(whole_branch=True) | ~has_units & Q(whole_branch=False), agency__parent=agency)
+        return self.filter(units_below(agency))
 
     def all_procedures(self) -> Self:
         """Return those that do not tell procedures apart."""

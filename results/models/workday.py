@@ -20,7 +20,9 @@ class WorkDay(models.Model):
 
 
 class Folding(models.Model):
-    """One row: when the tallies were last brought up to date."""
+    """When the tallies were last brought up to date: one row for those of dossiers, and one for those of reports."""
+
+    DOSSIERS, FEEDBACK = 1, 2
 
     folded_at = models.DateTimeField("cộng đến lúc")
 

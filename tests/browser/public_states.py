@@ -34,6 +34,7 @@ from news.models.keyword import keyword_slug
 from news.preview import KEPT_DAYS, preview_address
 from portal.demo.drawings import drawn
 from results.actions import close_months, fold, reckon
+from tests.browser.feedback_public_states import FEEDBACK_PATHS, publish_cases
 from tests.browser.feedback_states import PAGES as FEEDBACK_PAGES
 from tests.browser.procedure_states import PUBLIC_PATHS, fill_the_catalogue
 from tests.conftest import person, the_operator
@@ -149,6 +150,8 @@ STATES = {
     "chart of one": State("/co-quan/ha-noi/phuong-ba-dinh/gioi-thieu/so-do-to-chuc/"),
     "completeness": State("/gioi-thieu/muc-do-day-du/"),
     **{name: State(path) for name, path in PUBLIC_PATHS.items()},
+    **{name: State(path) for name, path in FEEDBACK_PATHS.items()},
+    "report, the same for me, counted": State(FEEDBACK_PATHS["report, the same for me"], go_on),
     "results": State("/thong-ke/"),
     "results of one procedure": State("/co-quan/ha-noi/thong-ke/?thu-tuc=1.009999"),
     "results of one office in one month": State("/co-quan/ha-noi/phuong-ba-dinh/thong-ke/?thang=2026-10"),
@@ -282,6 +285,7 @@ def articles_for_all_states(country: Country) -> dict[str, object]:
     say_who_they_are(country, operator)
     fill_the_catalogue(country.ba_dinh)
     return {
+        **publish_cases(country),
         "shown": shown.pk,
         "endless": endless.pk,
         "reworded": reworded.pk,

@@ -8,9 +8,11 @@ from django.core.management.base import BaseCommand
 
 from agencies.models import Agency
 from dossiers.models import LAST_DIGITS
+from feedback.codes import secret_of
 from news.models import Push
 from portal.demo import ACCOUNTS, PASSWORD
 from portal.demo.dossiers import samples
+from portal.demo.feedback import sample_case
 
 PATHS = ("", "bo-y-te", "ha-noi", "ha-noi/so-y-te", "ha-noi/phuong-ba-dinh", "an-giang/dac-khu-phu-quoc")
 PATIENCE = 20  # seconds for the first push to arrive everywhere
@@ -34,6 +36,7 @@ class Command(BaseCommand):
             shown, targets = progress["shown"], progress["targets"]
             self.stdout.write(f"\nThe demo article is shown on {shown} of the {targets} sites below the Government's.")
         self._tell_of_dossiers(portal)
+        self._tell_of_feedback(portal)
         self.stdout.write(f"\nStaff sign in at {portal}/quan-tri/ with the password {PASSWORD}:\n")
         for account in ACCOUNTS:
             self.stdout.write(f"  {account.username:<10} {account.what}")
@@ -47,6 +50,13 @@ class Command(BaseCommand):
             self.stdout.write(
                 f"  {applicant.dossier.code}  {applicant.phone[-LAST_DIGITS:]}  {applicant.dossier.get_state_display()}"
             )
+
+    def _tell_of_feedback(self, portal: str) -> None:
+        case = sample_case()
+        if case:
+            secret = secret_of(case.code, case.nonce)
+            self.stdout.write(f"\nLook up a report at {portal}/phan-anh/tra-cuu/ with its code and its secret:\n")
+            self.stdout.write(f"  {case.code}  {secret}  {case.get_state_display()}")
 
 
 def _when_delivered(push: Push) -> dict[str, int | str | bool]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from results.actions import close, close_months, fold, reckon
+from results.actions import close, close_months, fold, fold_feedback, reckon
 
 
 class Command(BaseCommand):
@@ -21,6 +21,7 @@ class Command(BaseCommand):
         """Say how much has changed and what was closed."""
         wanted = _month(month) if month else None
         fold()
+        fold_feedback()
         self.stdout.write(f"Số đếm thay đổi: {reckon()} (cơ quan, tháng).")
         if wanted is None:
             for closed in close_months():
