@@ -11,11 +11,11 @@ import re
 import time
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from typing import Any
 
-from django.contrib.postgres.search import SearchQueryField
+from django.contrib.postgres.search import SearchQuery
 from django.db import connection
-from django.db.models import QuerySet, Value
-from django.db.models.functions import Cast
+from django.db.models import QuerySet
 
 from agencies.models import Agency
 from feedback.models import Feedback
@@ -60,7 +60,7 @@ def matching(cases: QuerySet[Feedback], words: str) -> QuerySet[Feedback]:
     asked = _joined(_SYLLABLE.findall(fold(words))[:MOST_ASKED], shares)
     if not asked:
         return cases
-    found = cases.filter(public_words__words=_query(asked, " & "))
+    found = cases.filter(public_words__words=_Asked(asked))
     if min(shares.get(word, 0.0) for word in asked) <= RARE:
         return found
     newest = cases.order_by("-published_at", "-pk").values("pk")[:NEWEST]
@@ -155,5 +155,12 @@ def _joined(said: Sequence[str], shares: dict[str, float]) -> list[str]:
     return list(dict.fromkeys(words))
 
 
-def _query(words: Iterable[str], operator: str) -> Cast:
-    return Cast(Value(operator.join(f"'{word}'" for word in words)), SearchQueryField())
+class _Asked(SearchQuery):
+    """Words that must all be there, as they stand: PostgreSQL's own reading would take pairs apart."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self.said = " & ".join(f"'{word}'" for word in words)
+        super().__init__(self.said, search_type="raw")
+
+    def as_sql(self, *_compiler: Any, **_options: Any) -> tuple[str, list[Any]]:
+        return "%s::tsquery", [self.said]

@@ -10,7 +10,7 @@ from feedback.models.feedback import Feedback
 
 
 class PublicWords(models.Model):
-    """The words of one published case. The database keeps it (feedback/sql/0007_public_words.sql): no other has a row."""
+    """The words of one published case; no other has a row. Kept by the database (feedback/sql/0007_public_words.sql)."""
 
     feedback = models.OneToOneField(
         Feedback,

@@ -1,4 +1,4 @@
-"""The live agencies as routing looks them up: kept in each process by the version of the tree, read anew when it changes.
+"""The live agencies as routing looks them up: kept in each process by the version of the tree.
 
 Nothing is asked of 3,786 rows for a suggestion: one query tells whether what is kept is still right (SiteVersion).
 """

@@ -1,4 +1,4 @@
-"""Which province and which commune a text speaks of: the places that it names, the one that was chosen, and the site's."""
+"""Which province and commune a text speaks of: the places that it names, the one that was chosen, the site's."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ from vietnamese.folding import fold
 
 # How surely a place is meant: chosen by the citizen, named with its word ("phường Ba Đình"), named without it, or only
 # that of the site that she came to.
-CHOSEN, WITH_WORD, WITHOUT_WORD, OF_THE_SITE = 8.0, 3.0, 1.5, 1.4
+CHOSEN, WITH_WORD, OF_THE_SITE = 8.0, 3.0, 1.4
+PROVINCE_BARE, TOWN_BARE, SMALL_BARE = 2.5, 2.0, 0.7
+LEAST_SURE = 0.3
+SMALL = ("Phường", "Xã", "Thị trấn", "Đặc khu")
 FORMERLY = 0.9  # where a place is called so now, it is rather meant than one that was
 LEAST_BARE = 2  # syllables of a name that is known without its word
 
@@ -61,16 +64,16 @@ def territory_of(reading: Reading, directory: Directory, *, site: Agency, place:
     mentions = _mentions(reading, directory)
     for meant, sure, _run in mentions:  # names that mean one place first: they tell which of several another means
         if len(meant) == 1:
-            _believe(told, reading, meant[0], sure, _run)
-    for meant, sure, run in mentions:
+            _believe(told, meant[0], sure)
+    for meant, sure, _run in mentions:
         if len(meant) > 1:
             likely = [one for one in meant if told.provinces.get(one.office.province or 0)] or meant
             for one in likely:
-                _believe(told, reading, one, sure / len(likely), run)
+                _believe(told, one, sure / len(likely))
     return told
 
 
-def _believe(told: Territory, reading: Reading, meant: Named, sure: float, run: Run) -> None:
+def _believe(told: Territory, meant: Named, sure: float) -> None:
     told.add(meant.office, sure)
     told.named.setdefault(meant.office.pk, meant.office.short_name)
 
@@ -79,18 +82,21 @@ Mention = tuple[list[Named], float, Run]
 
 
 def _mentions(reading: Reading, directory: Directory) -> list[Mention]:
-    """Return the names of places in a text: what each may mean, and how surely."""
+    """Return the names of places in a text: what each may mean, and how surely. Of two that overlap, the surer one."""
+    possible: list[Mention] = []
+    for run in reading.runs():
+        if names := directory.places.get(run.letters):
+            judged = _judged(reading, run, names)
+            best = max((sure for _one, sure in judged), default=0.0)
+            if best >= LEAST_SURE:
+                possible.append((_distinct([one for one, sure in judged if sure == best]), best, run))
+    possible.sort(key=lambda mention: (-mention[1], mention[2].begin - mention[2].end))
     found: list[Mention] = []
     taken: set[int] = set()
-    for run in reading.runs():
-        span = set(range(run.begin, run.end))
-        names = directory.places.get(run.letters)
-        if not names or taken & span:
-            continue
-        judged = _judged(reading, run, names)
-        best = max((sure for _one, sure in judged), default=0)
-        if best:
-            found.append((_distinct([one for one, sure in judged if sure == best]), best, run))
+    for mention in possible:
+        span = set(range(mention[2].begin, mention[2].end))
+        if not taken & span:
+            found.append(mention)
             taken |= span
     return found
 
@@ -99,23 +105,21 @@ def _judged(reading: Reading, run: Run, names: list[Named]) -> list[tuple[Named,
     before = " ".join(one.plain for one in reading.syllables[max(0, run.begin - 2) : run.begin])
     judged = []
     for one in names:
-        sure = WITHOUT_WORD
-        if not one.unit or before.endswith(fold(one.unit)):
-            sure = WITH_WORD
-        elif run.end - run.begin < LEAST_BARE:
+        with_word = not one.unit or before.endswith(fold(one.unit))
+        if not with_word and run.end - run.begin < LEAST_BARE:
             continue
-        elif one.office.kind == AgencyKind.PROVINCE and fold(one.office.short_name).endswith(run_words(reading, run)):
-            sure = WITH_WORD - 0.5  # people name provinces, and hardly ever a commune, by their bare names
-        fits = reading.fits(run, one.name)
-        if sure == WITHOUT_WORD and not reading.is_marked:
-            fits /= 2  # without marks, many words look like one of ten thousand names
-        judged.append((one, sure * fits * (FORMERLY if one.former else 1)))
+        sure = (WITH_WORD if with_word else _bare(one)) * reading.fits(run, one.name)
+        if not with_word and not reading.is_marked and one.unit in SMALL:
+            sure /= 2  # without marks, many words look like one of ten thousand names
+        judged.append((one, sure * (FORMERLY if one.former else 1)))
     return judged
 
 
-def run_words(reading: Reading, run: Run) -> str:
-    """Return the syllables of a run, apart."""
-    return " ".join(one.plain for one in reading.syllables[run.begin : run.end])
+def _bare(one: Named) -> float:
+    """Return how surely a name without its word is meant: provinces and towns are called so, communes hardly ever."""
+    if one.office.kind == AgencyKind.PROVINCE and not one.former:
+        return PROVINCE_BARE
+    return SMALL_BARE if one.unit in SMALL else TOWN_BARE
 
 
 def _distinct(names: list[Named]) -> list[Named]:

@@ -59,7 +59,7 @@ class Vocabulary:
     def heard(self, reading: Reading, known: frozenset[str]) -> list[Heard]:
         """Return the phrases of a text, each once; of one that is a part of another, nothing.
 
-        `known` are syllables that stand in names of places: only with a syllable that nobody knows is a slip looked for.
+        `known` are syllables of names of places: a slip is looked for only where a syllable is one that nobody knows.
         """
         taken: list[Run] = []
         found: dict[str, Heard] = {}
@@ -108,7 +108,5 @@ def vocabulary(day: datetime.date) -> Vocabulary:
     for row in rows("routing_words.csv"):
         if row["since"] <= day.isoformat() and (not row["until"] or day.isoformat() <= row["until"]):
             for words in filter(None, map(str.strip, row["words"].split(";"))):
-                made.add(
-                    Phrase(words, name_of(words), row["field"], row["level"], row["agency"], float(row["points"]))
-                )
+                made.add(Phrase(words, name_of(words), row["field"], row["level"], row["agency"], float(row["points"])))
     return made

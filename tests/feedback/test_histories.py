@@ -1,10 +1,11 @@
-"""Whatever officers, senders and the clock do, in any order: no case is lost, it has one holder, and all is written down."""
+"""Whatever officers, senders and the clock do, in any order: no case is lost, one holds it, all is written down."""
 
 from __future__ import annotations
 
 import datetime
 import uuid
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 import time_machine
@@ -209,7 +210,7 @@ class Life(RuleBasedStateMachine):
         for case in Feedback.objects.all():
             assert Holding.objects.get(feedback=case, until=None).agency_id == case.holder_id
             held = list(case.holdings.order_by("since", "pk"))
-            assert all(one.until == next_one.since for one, next_one in zip(held, held[1:], strict=False))
+            assert all(one.until == next_one.since for one, next_one in pairwise(held))
             waiting = case.hand_overs.filter(state=HandOver.State.OFFERED).count()
             assert waiting == (case.state == State.HANDED_OVER)
 
@@ -220,7 +221,7 @@ class Life(RuleBasedStateMachine):
             events = list(case.events.order_by("pk"))
             assert events[0].verb == FeedbackEvent.Verb.RECEIVED
             assert events[-1].state == case.state
-            for one, next_one in zip(events, events[1:], strict=False):
+            for one, next_one in pairwise(events):
                 assert one.happened_at <= next_one.happened_at
                 assert one.state == next_one.state or State(one.state) in TRANSITIONS[State(next_one.state)]
 
@@ -236,9 +237,7 @@ class Life(RuleBasedStateMachine):
         codes = list(self.acknowledged)
         return Feedback.objects.select_related("holder").get(code=codes[number % len(codes)])
 
-    def _by(
-        self, number: int, by: str, act: Callable[[Feedback, User], object], *, offered: bool = False
-    ) -> None:
+    def _by(self, number: int, by: str, act: Callable[[Feedback, User], object], *, offered: bool = False) -> None:
         """Let an officer act, after a stranger has tried. Who does not handle the case gets nothing done."""
         case, officer = self._case(number), self.officers[by]
         responsible = case.holder

@@ -87,7 +87,13 @@ def test_words_that_all_have_are_looked_for_among_the_newest(birth, birth_in_hue
 
 
 def test_the_database_reads_words_as_python_does(country):
-    for said in ("Đường Hoà Bình, số 5/3", "ĐƯỜNG  hòa\nbình", "Ngõ 12 – Đội Cấn", "xa\u0303 Ða\u0323i Lo\u0323\u0302c", ""):
+    for said in (
+        "Đường Hoà Bình, số 5/3",
+        "ĐƯỜNG  hòa\nbình",
+        "Ngõ 12 – Đội Cấn",
+        "xa\u0303 Ða\u0323i Lo\u0323\u0302c",
+        "",
+    ):
         with connection.cursor() as cursor:
             cursor.execute("SELECT feedback_syllables(%s)", [said])
             syllables = cursor.fetchone()[0]
