@@ -56,7 +56,7 @@ def phrases() -> list[str]:
 def text_of(seed: str) -> str:
     """Return SQL for a text that differs by `seed`: phrases, a few of which are far more common than the rest."""
     drawn = "('x' || substr(md5({seed} || '-' || turn), 1, 7))::bit(28)::int / 268435456.0"
-    place = f"1 + floor(power({drawn.format(seed=seed)}, 3) * (SELECT count(*) FROM bench_phrase))"
+    place = f"(1 + floor(power({drawn.format(seed=seed)}, 3) * {len(phrases())}))::int"
     return (
         f"(SELECT string_agg(said, ' ' ORDER BY turn) || '. {COMMONEST}.' FROM generate_series(1, {PHRASES}) AS turn "
         f"JOIN bench_phrase ON bench_phrase.number = {place})"
@@ -100,9 +100,10 @@ def _published(place: Place) -> Feedback:
 
 def _copies(one: Feedback, count: int) -> None:
     communes = Agency.objects.filter(kind=AgencyKind.COMMUNE).count()
+    of_communes = f"FROM agencies_agency WHERE kind = '{AgencyKind.COMMUNE.value}'"
     source = (
-        f"(SELECT agency.place, number FROM generate_series(1, {count}) AS number JOIN (SELECT id AS place, "
-        f"row_number() OVER (ORDER BY id) - 1 AS row FROM agencies_agency WHERE kind = '{AgencyKind.COMMUNE.value}') AS agency "
+        f"(SELECT agency.place, number FROM generate_series(1, {count}) AS number "
+        f"JOIN (SELECT id AS place, row_number() OVER (ORDER BY id) - 1 AS row {of_communes}) AS agency "
         f"ON agency.row = number / 20 % {communes}) AS made"
     )
     sent = "now() - made.number * interval '3 minutes'"

@@ -10,7 +10,7 @@ from feedback.models.feedback import Feedback
 
 
 class PublicWords(models.Model):
-    """The words of one published case; no other has a row. Kept by the database (feedback/sql/0007_public_words.sql)."""
+    """The words of one published case; no other has any. Kept by SQL (feedback/sql/0007_public_words.sql)."""
 
     feedback = models.OneToOneField(
         Feedback,
