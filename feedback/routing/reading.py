@@ -10,8 +10,9 @@ import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from vietnamese.letters import MARKS, decompose
 
@@ -23,8 +24,8 @@ WITH_MARKS = 0.2  # of the syllables: from this share on, a syllable without mar
 _TONES = "\u0300\u0309\u0303\u0301\u0323"
 _SYLLABLE = re.compile(rf"[^\W_](?:[^\W_]|[{MARKS}])*")
 _NUMBERED = re.compile(r"([pqf])([0-9]{1,2})")  # "p15", "q1"
-_TONE = re.compile(f"[{_TONES}]")
-_ANY_MARK = re.compile(f"[{MARKS}]")
+_WITHOUT_TONE: dict[int, int | None] = dict.fromkeys(map(ord, _TONES))
+_PLAIN: dict[int, int | None] = {**dict.fromkeys(range(0x300, 0x370)), ord("đ"): ord("d")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +40,7 @@ class Syllable:
         return self.plain != self.marked
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Some syllables in a row, from one place of a text to before another."""
 
     begin: int
@@ -54,18 +54,21 @@ class Reading:
 
     syllables: tuple[Syllable, ...]
 
-    @property
+    @cached_property
     def is_marked(self) -> bool:
         """Tell whether whoever wrote it types marks."""
         with_marks = sum(one.has_marks for one in self.syllables)
         return with_marks >= WITH_MARKS * len(self.syllables)
 
-    def runs(self) -> Iterator[Run]:
-        """Yield all runs, the longest first: what is named at length is not named by a part of it."""
+    @cached_property
+    def runs(self) -> list[Run]:
+        """All runs, the longest first: what is named at length is not named by a part of it."""
         plain = [one.plain for one in self.syllables]
-        for length in range(LONGEST_RUN, 0, -1):
-            for begin in range(len(plain) - length + 1):
-                yield Run(begin, begin + length, "".join(plain[begin : begin + length]))
+        return [
+            Run(begin, begin + length, "".join(plain[begin : begin + length]))
+            for length in range(LONGEST_RUN, 0, -1)
+            for begin in range(len(plain) - length + 1)
+        ]
 
     def fits(self, run: Run, name: tuple[Syllable, ...]) -> float:
         """Return how well the marks of a run agree with those of a name that has the same letters, from 0 to 1."""
@@ -96,8 +99,14 @@ def syllables(text: str) -> Iterator[Syllable]:
         word = match.group()
         parts = numbered.groups() if (numbered := _NUMBERED.fullmatch(word)) else (word,)
         for part in parts:
-            plain = _ANY_MARK.sub("", part).replace("đ", "d")
-            yield Syllable(plain, _TONE.sub("", part) + "".join(_TONE.findall(part)))
+            yield _syllable(part)
+
+
+def _syllable(typed: str) -> Syllable:
+    if typed.isascii():
+        return Syllable(typed, typed)
+    tones = "".join(mark for mark in typed if mark in _TONES)
+    return Syllable(typed.translate(_PLAIN), typed.translate(_WITHOUT_TONE) + tones)
 
 
 def name_of(text: str) -> tuple[Syllable, ...]:

@@ -84,7 +84,7 @@ Mention = tuple[list[Named], float, Run]
 def _mentions(reading: Reading, directory: Directory) -> list[Mention]:
     """Return the names of places in a text: what each may mean, and how surely. Of two that overlap, the surer one."""
     possible: list[Mention] = []
-    for run in reading.runs():
+    for run in reading.runs:
         if names := directory.places.get(run.letters):
             judged = _judged(reading, run, names)
             best = max((sure for _one, sure in judged), default=0.0)

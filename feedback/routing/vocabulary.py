@@ -11,10 +11,12 @@ from functools import lru_cache
 from feedback.routing.reading import Reading, Run, Syllable, letters, name_of, rows
 
 LEAST_LETTERS = 7  # of a phrase that is known though a letter is missing, too many, or another
+MOST_OF_A_SLIP = 3  # syllables
+MOST_GUESSES = 200  # runs of a text that are held against phrases with one letter wrong: this bounds the time
 GUESSED = 0.7  # what a phrase counts that was mistyped
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Phrase:
     """One phrase of the data, and what it points to. Points say how surely: 2 is a hint, 6 names the agency."""
 
@@ -61,22 +63,26 @@ class Vocabulary:
 
         `known` are syllables of names of places: a slip is looked for only where a syllable is one that nobody knows.
         """
-        taken: list[Run] = []
-        found: dict[str, Heard] = {}
         strange = [one.plain not in self.known and one.plain not in known for one in reading.syllables]
-        for run in reading.runs():
-            if any(other.begin <= run.begin and run.end <= other.end for other in taken):
+        guesses = MOST_GUESSES
+        taken: list[Run] = []
+        found: dict[Phrase, Heard] = {}
+        for run in reading.runs:
+            there = list(self._exactly(reading, run)) if run.letters in self.by_letters else []
+            if not there and guesses and self._may_be_a_slip(run) and any(strange[run.begin : run.end]):
+                guesses -= 1
+                there = list(self._nearly(run))
+            if not there or any(other.begin <= run.begin and run.end <= other.end for other in taken):
                 continue
-            there = list(self._exactly(reading, run)) or (
-                list(self._nearly(run)) if any(strange[run.begin : run.end]) else []
-            )
-            if there:
-                taken.append(run)
+            taken.append(run)
             for one in there:
-                key = f"{one.phrase.words}|{one.phrase.level}|{one.phrase.field}"
-                if key not in found or found[key].sure < one.sure:
-                    found[key] = one
+                if one.phrase not in found or found[one.phrase].sure < one.sure:
+                    found[one.phrase] = one
         return list(found.values())
+
+    @staticmethod
+    def _may_be_a_slip(run: Run) -> bool:
+        return run.end - run.begin <= MOST_OF_A_SLIP and len(run.letters) >= LEAST_LETTERS - 1
 
     def _exactly(self, reading: Reading, run: Run) -> Iterator[Heard]:
         for phrase in self.by_letters.get(run.letters, ()):
@@ -84,8 +90,6 @@ class Vocabulary:
                 yield Heard(phrase, run, sure)
 
     def _nearly(self, run: Run) -> Iterator[Heard]:
-        if len(run.letters) < LEAST_LETTERS - 1:
-            return
         meant = set(self.by_fewer.get(run.letters, ()))
         for fewer in _less_one(run.letters):
             if len(fewer) >= LEAST_LETTERS and fewer in self.by_letters:

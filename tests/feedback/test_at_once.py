@@ -45,6 +45,7 @@ def at_once(*acts: Act) -> list[object]:
     gate = threading.Barrier(len(acts))
 
     def do(act: Act) -> object:
+        connection.ensure_connection()
         gate.wait()
         try:
             return act() or True
