@@ -25,6 +25,7 @@ MOST_SYLLABLES = 300  # of a text, and
 MOST_ASKED = 30  # of a search: this bounds the time
 LOOKED_UP = 12  # rare words of a text
 READ_OF_EACH = 1_000  # cases that have a word
+READ_NEAR = 300  # cases of one agency
 RARE = 0.004  # of all published cases: a word that fewer have is rare
 TOGETHER = 3  # of words that are all common, so many must stand together
 LEAST_SHARED = 2  # words, or pairs of them, that two texts must share to say the same
@@ -47,7 +48,7 @@ def similar(text: str, *, agency: Agency, limit: int = 3) -> list[Feedback]:
     if rare:
         found = _sharing(rare, shares, least=min(LEAST_SHARED, len(pairs)))
     else:
-        found = _having(asked[:TOGETHER]) if asked else {}
+        found = _having(asked[:TOGETHER], agency) if asked else {}
     return _nearest(found, agency, limit)
 
 
@@ -100,7 +101,18 @@ GROUP BY found.feedback_id HAVING count(*) >= %(least)s
 ORDER BY weight DESC, found.feedback_id DESC LIMIT 50
 """
 
-HAVING = "SELECT feedback_id, 1.0 FROM feedback_publicwords WHERE words @@ %(query)s::tsquery LIMIT 50"
+# Kept apart, so that nobody looks up words that most cases have.
+HAVING = """
+WITH newest AS MATERIALIZED (
+    (SELECT id FROM feedback_feedback WHERE state = 'published' AND holder_id = %(agency)s
+     ORDER BY published_at DESC, id DESC LIMIT %(near)s)
+    UNION
+    (SELECT id FROM feedback_feedback WHERE state = 'published' ORDER BY published_at DESC, id DESC LIMIT %(most)s)
+), looked_at AS MATERIALIZED (
+    SELECT feedback_id, words FROM newest JOIN feedback_publicwords ON feedback_id = id
+)
+SELECT feedback_id, 1.0 FROM looked_at WHERE words @@ %(query)s::tsquery LIMIT 50
+"""
 
 
 def _sharing(words: Sequence[str], shares: dict[str, float], *, least: int) -> dict[int, float]:
@@ -111,8 +123,10 @@ def _sharing(words: Sequence[str], shares: dict[str, float], *, least: int) -> d
     )
 
 
-def _having(words: Sequence[str]) -> dict[int, float]:
-    return _found(HAVING, {"query": " & ".join(f"'{word}'" for word in words)})
+def _having(words: Sequence[str], agency: Agency) -> dict[int, float]:
+    """Return of the newest cases of an agency, and of all, those that have such words together."""
+    query = " & ".join(f"'{word}'" for word in words)
+    return _found(HAVING, {"query": query, "agency": agency.pk, "near": READ_NEAR, "most": READ_OF_EACH})
 
 
 def _found(statement: str, values: dict[str, object]) -> dict[int, float]:

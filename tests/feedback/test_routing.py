@@ -71,7 +71,15 @@ def test_the_procedure_tells_who_does_it(country):
 
 def test_typed_badly_it_is_understood_all_the_same():
     words = vocabulary(DAY)
-    for text in ("khaisinh", "khai sinhh", "kai sinhh khai  sinh", "bênh viên", "bện hviện", "môi trươngf", "phòg khám"):
+    for text in (
+        "khaisinh",
+        "khai sinhh",
+        "kai sinhh khai  sinh",
+        "bênh viên",
+        "bện hviện",
+        "môi trươngf",
+        "phòg khám",
+    ):
         assert words.heard(read(text), frozenset()), text
     for text in ("chờ mãi", "tôi chưa thấy", "người dân"):
         assert not words.heard(read(text), frozenset()), text
