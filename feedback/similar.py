@@ -129,7 +129,7 @@ def _having(words: Sequence[str], agency: Agency) -> dict[int, float]:
     return _found(HAVING, {"query": query, "agency": agency.pk, "near": READ_NEAR, "most": READ_OF_EACH})
 
 
-def _found(statement: str, values: dict[str, object]) -> dict[int, float]:
+def _found(statement: str, values: dict[str, Any]) -> dict[int, float]:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         return {pk: float(weight) for pk, weight in cursor.fetchall()}
@@ -176,5 +176,5 @@ class _Asked(SearchQuery):
         self.said = " & ".join(f"'{word}'" for word in words)
         super().__init__(self.said, search_type="raw")
 
-    def as_sql(self, *_compiler: Any, **_options: Any) -> tuple[str, list[Any]]:
-        return "%s::tsquery", [self.said]
+    def as_sql(self, compiler: Any, connection: Any, *_more: Any, **_options: Any) -> tuple[str, tuple[str | int, ...]]:
+        return "%s::tsquery", (self.said,)

@@ -56,7 +56,7 @@ def _escalate_all(now: datetime.datetime) -> int:
 def _least_grace(now: datetime.datetime) -> datetime.timedelta:
     """Return the shortest grace of any rule, all days counted: what is late for less is not looked at."""
     rules = TimeRule.objects.in_force(timezone.localdate(now)).filter(term=Term.GRACE)
-    graces = [datetime.timedelta(**{HOURS_OR_DAYS[rule.unit]: rule.value}) for rule in rules]
+    graces = [datetime.timedelta(**{HOURS_OR_DAYS[TimeRule.Units(rule.unit)]: rule.value}) for rule in rules]
     return min(graces, default=datetime.timedelta())
 
 
