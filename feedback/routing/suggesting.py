@@ -12,11 +12,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from agencies.models import Agency, AgencyKind
-from feedback.routing.directory import CENTRAL, Directory, Office, current_directory
+from feedback.routing.directory import Directory, Office, current_directory
 from feedback.routing.procedures import Asked, asked_of
-from feedback.routing.reading import Reading, read
+from feedback.routing.reading import read
 from feedback.routing.territory import Territory, territory_of
 from feedback.routing.vocabulary import Heard, vocabulary
 from procedures.models import Procedure
@@ -34,7 +35,7 @@ MOST_OF_PLACE = 3.5
 
 @dataclass(frozen=True)
 class Suggestion:
-    """One agency, and in words for the citizen why it."""
+    """One agency, and why it, in words for the citizen: "bạn viết về “khai sinh”; bạn nhắc đến Phường Ba Đình"."""
 
     agency: Agency
     why: str
@@ -158,19 +159,19 @@ def _by_name(directory: Directory, territory: Territory, weights: Weights) -> It
 
 
 def _why(office: Office, territory: Territory, weights: Weights, asked: Asked, site: Agency) -> str:
-    """Return the reasons, in one sentence or two."""
+    """Return the reasons as a part of a sentence, in the language of the page; the words themselves as they are known."""
     heard = sorted(_heard_for(office, weights), key=lambda one: -one.points)
     words = list(dict.fromkeys(one.phrase.words for one in heard))[:2]
     reasons = []
     if words:
-        reasons.append("Bạn viết về " + " và ".join(f"“{word}”" for word in words))
+        reasons.append(_("bạn viết về %(words)s") % {"words": ", ".join(f"“{word}”" for word in words)})
     if office.pk in asked.agencies or set(office.fields) & asked.fields:
-        reasons.append("Cơ quan này làm thủ tục bạn chọn")
+        reasons.append(_("cơ quan này làm thủ tục bạn chọn"))
     if place := territory.named.get(office.pk) or (office.province and territory.named.get(office.province)):
-        reasons.append(f"Bạn nhắc đến {place}")
+        reasons.append(_("bạn nhắc đến %(place)s") % {"place": place})
     if not reasons and office.pk == site.pk:
-        reasons.append("Bạn đang ở trang của cơ quan này")
-    return ". ".join(reasons or ["Cơ quan gần nơi bạn nói đến"]) + "."
+        reasons.append(_("bạn đang ở trang của cơ quan này"))
+    return "; ".join(reasons or [_("cơ quan ở gần nơi bạn nói đến")])
 
 
 def _heard_for(office: Office, weights: Weights) -> Iterator[Heard]:
@@ -179,6 +180,3 @@ def _heard_for(office: Office, weights: Weights) -> Iterator[Heard]:
         yield from weights.words.get(work, ())
     if office.kind in (AgencyKind.COMMUNE, AgencyKind.PROVINCE):
         yield from weights.words.get(COMMUNE if office.kind == AgencyKind.COMMUNE else PROVINCE, ())
-
-
-__all__ = ["CENTRAL", "MOST", "Reading", "Suggestion", "suggest"]

@@ -39,7 +39,7 @@ def paths(text: str, **facts: object) -> list[str]:
 def test_words_place_and_site_tell(country):
     found = suggest("Phường Ba Đình hẹn khai sinh mãi", site=country.government)
     assert found[0].agency == country.ba_dinh
-    assert found[0].why == "Bạn viết về “khai sinh”. Bạn nhắc đến Phường Ba Đình."
+    assert found[0].why == "bạn viết về “khai sinh”; bạn nhắc đến Phường Ba Đình"
     assert paths("benh vien thu them vien phi", site=country.ba_dinh)[0] == "ha-noi/so-y-te"
     assert paths("thông tư của Bộ Y tế khó hiểu", site=country.government)[0] == "bo-y-te"
 
