@@ -159,7 +159,7 @@ def _by_name(directory: Directory, territory: Territory, weights: Weights) -> It
 
 
 def _why(office: Office, territory: Territory, weights: Weights, asked: Asked, site: Agency) -> str:
-    """Return the reasons as a part of a sentence, in the language of the page; the words themselves as they are known."""
+    """Return the reasons as a part of a sentence, in the language of the page."""
     heard = sorted(_heard_for(office, weights), key=lambda one: -one.points)
     words = list(dict.fromkeys(one.phrase.words for one in heard))[:2]
     reasons = []
