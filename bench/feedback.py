@@ -19,6 +19,7 @@ from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
 from agencies.models import Agency
+from bench.feedback_form import code_of, filled_in, last_page, press
 from bench.feedback_rows import COMMONEST, Place, a_place, draft, fill, phrases
 from bench.figures import Figure
 from bench.pages import without_page_cache
@@ -114,14 +115,23 @@ def _one_client(agency: Agency, each: int) -> list[tuple[str, float]]:
     told = []
     try:
         for number in range(each):
-            token, began = uuid.uuid4(), time.perf_counter()
-            code = send(draft(agency), token=token).code
+            token = filled_in(agency) if last_page() else uuid.uuid4()
+            began = time.perf_counter()
+            code = _sent(agency, token)
             told.append((code, time.perf_counter() - began))
-            if number % 10 == 0 and send(draft(agency), token=token).code != code:
+            if number % 10 == 0 and _sent(agency, token) != code:
                 raise AssertionError("the same, sent twice, got two codes")
         return told
     finally:
         connection.close()
+
+
+def _sent(agency: Agency, token: uuid.UUID) -> str:
+    """Send by the form where the portal has one, else by the act that it calls; return the code."""
+    if not last_page():
+        return send(draft(agency), token=token).code
+    press(token)
+    return code_of(token)
 
 
 # --- Routing ---

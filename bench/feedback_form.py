@@ -1,0 +1,55 @@
+"""Sending as a browser does it: the last page of the form, whose button sends what stands in the draft."""
+
+from __future__ import annotations
+
+import secrets
+import uuid
+
+from django.conf import settings
+from django.core import signing
+from django.test import Client
+from django.urls import NoReverseMatch, reverse
+
+from agencies.models import Agency
+from bench.feedback_rows import COMMONEST
+from feedback.models import About, Draft, Feedback, Kind
+
+COOKIE, SALT = "phan-anh", "feedback.phan-anh"
+LAST_PAGE = "kiem-tra"
+
+
+def last_page() -> str:
+    """Return the address of the form's last page at the root; "" where the portal has no form."""
+    try:
+        return reverse("root-feedback-step", kwargs={"step": LAST_PAGE})
+    except NoReverseMatch:
+        return ""
+
+
+def filled_in(agency: Agency) -> uuid.UUID:
+    """Return the key of a draft in which everything is answered, each by somebody else."""
+    key = uuid.uuid4()
+    answers = {
+        "kind": Kind.REPORT, "about": About.CONDUCT, "text": COMMONEST, "addressee": agency.pk, "unsure": False,
+        "procedure": "", "place": None, "name": "Người gửi mẫu", "address": "Số 1, phố Mẫu", "phone": "",
+        "email": f"{key.hex}@example.org", "language": "vi", "reviewed": True,
+    }  # fmt: skip
+    Draft.objects.create(key=key, answers=answers)
+    return key
+
+
+def press(key: uuid.UUID) -> None:
+    """Press the button of the last page, from some network. Raises AssertionError unless it leads on to the code."""
+    browser = Client()
+    secure = settings.SESSION_COOKIE_SECURE
+    name = f"__Host-{COOKIE}" if secure else COOKIE
+    browser.cookies[name] = signing.get_cookie_signer(salt=name + SALT).sign(key.hex)
+    network = ".".join(str(secrets.randbelow(250) + 1) for _ in range(4))
+    answer = browser.post(last_page(), {"viec": "gui", "website": ""}, headers={"x-forwarded-for": network})
+    if answer.status_code != 302:
+        raise AssertionError(f"the form answers {answer.status_code}: {answer.content[:300]!r}")
+
+
+def code_of(key: uuid.UUID) -> str:
+    """Return the code that a draft has got."""
+    return Feedback.objects.values_list("code", flat=True).get(token=key)
