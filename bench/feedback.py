@@ -65,14 +65,15 @@ def measure(stage: Stage) -> list[Figure]:
 
 def _sending(place: Place, count: int) -> list[Figure]:
     """Let fifty clients, in a few processes, send as fast as they can, each tenth case twice with the same token."""
-    each = count // CLIENTS
+    tokens = filled_in(place.agency, count) if last_page() else [uuid.uuid4() for _ in range(count)]
+    shared = [(place.agency, tokens[process::PROCESSES]) for process in range(PROCESSES)]
     connections.close_all()
     with ProcessPoolExecutor(PROCESSES, mp_context=multiprocessing.get_context("fork")) as processes:
         list(processes.map(_warm, [place.agency] * PROCESSES))
         began = time.perf_counter()
-        told = [one for some in processes.map(_clients, [(place.agency, each)] * PROCESSES) for one in some]
+        told = [one for some in processes.map(_clients, shared) for one in some]
         taken = time.perf_counter() - began
-    _check({code for code, _took in told}, each * CLIENTS)
+    _check({code for code, _took in told}, count)
     times = [1000 * took for _code, took in told]
     progress(f"  {len(told) / taken:,.0f} cases a second")
     name = f"{len(told):,} sends, {CLIENTS} clients"
@@ -104,18 +105,17 @@ def _warm(agency: Agency) -> None:
     time.sleep(0.2)  # so that each process gets one
 
 
-def _clients(asked: tuple[Agency, int]) -> list[tuple[str, float]]:
-    agency, each = asked
-    with ThreadPoolExecutor(CLIENTS // PROCESSES) as clients:
-        rounds = clients.map(lambda _client: _one_client(agency, each), range(CLIENTS // PROCESSES))
+def _clients(asked: tuple[Agency, list[uuid.UUID]]) -> list[tuple[str, float]]:
+    (agency, tokens), count = asked, CLIENTS // PROCESSES
+    with ThreadPoolExecutor(count) as clients:
+        rounds = clients.map(lambda client: _one_client(agency, tokens[client::count]), range(count))
         return [one for some in rounds for one in some]
 
 
-def _one_client(agency: Agency, each: int) -> list[tuple[str, float]]:
+def _one_client(agency: Agency, tokens: list[uuid.UUID]) -> list[tuple[str, float]]:
     told = []
     try:
-        for number in range(each):
-            token = filled_in(agency) if last_page() else uuid.uuid4()
+        for number, token in enumerate(tokens):
             began = time.perf_counter()
             code = _sent(agency, token)
             told.append((code, time.perf_counter() - began))

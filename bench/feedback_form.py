@@ -26,16 +26,19 @@ def last_page() -> str:
         return ""
 
 
-def filled_in(agency: Agency) -> uuid.UUID:
-    """Return the key of a draft in which everything is answered, each by somebody else."""
-    key = uuid.uuid4()
+def filled_in(agency: Agency, count: int) -> list[uuid.UUID]:
+    """Return the keys of so many drafts in which everything is answered, each by somebody else."""
+    drafts = [_draft(agency, uuid.uuid4()) for _ in range(count)]
+    return [draft.key for draft in Draft.objects.bulk_create(drafts, batch_size=1_000)]
+
+
+def _draft(agency: Agency, key: uuid.UUID) -> Draft:
     answers = {
         "kind": Kind.REPORT, "about": About.CONDUCT, "text": COMMONEST, "addressee": agency.pk, "unsure": False,
         "procedure": "", "place": None, "name": "Người gửi mẫu", "address": "Số 1, phố Mẫu", "phone": "",
         "email": f"{key.hex}@example.org", "language": "vi", "reviewed": True,
     }  # fmt: skip
-    Draft.objects.create(key=key, answers=answers)
-    return key
+    return Draft(key=key, answers=answers)
 
 
 def press(key: uuid.UUID) -> None:
