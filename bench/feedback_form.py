@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import threading
 import uuid
 
 from django.conf import settings
@@ -14,6 +15,7 @@ from agencies.models import Agency
 from bench.feedback_rows import COMMONEST
 from feedback.models import About, Draft, Feedback, Kind
 
+_of_thread = threading.local()
 COOKIE, SALT = "phan-anh", "feedback.phan-anh"
 LAST_PAGE = "kiem-tra"
 
@@ -43,7 +45,7 @@ def _draft(agency: Agency, key: uuid.UUID) -> Draft:
 
 def press(key: uuid.UUID) -> None:
     """Press the button of the last page, from some network. Raises AssertionError unless it leads on to the code."""
-    browser = Client()
+    browser = _browser()
     secure = settings.SESSION_COOKIE_SECURE
     name = f"__Host-{COOKIE}" if secure else COOKIE
     browser.cookies[name] = signing.get_cookie_signer(salt=name + SALT).sign(key.hex)
@@ -51,6 +53,15 @@ def press(key: uuid.UUID) -> None:
     answer = browser.post(last_page(), {"viec": "gui", "website": ""}, headers={"x-forwarded-for": network})
     if answer.status_code != 302:
         raise AssertionError(f"the form answers {answer.status_code}: {answer.content[:300]!r}")
+
+
+def _browser() -> Client:
+    """Return the browser of this thread, which knows nobody: to make one costs more than a request."""
+    if not hasattr(_of_thread, "browser"):
+        _of_thread.browser = Client()
+    _of_thread.browser.cookies.clear()
+    browser: Client = _of_thread.browser
+    return browser
 
 
 def code_of(key: uuid.UUID) -> str:
