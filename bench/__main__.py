@@ -37,6 +37,7 @@ NAMES = (
     "dossiers",
     "lookup",
     "results",
+    "feedback",
 )
 
 

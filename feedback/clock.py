@@ -16,7 +16,7 @@ from feedback.models import Feedback, FeedbackEvent, State, Term, TimeRule
 
 
 def rule_of(term: Term, agency: Agency, classification: str = "", on: datetime.date | None = None) -> TimeRule:
-    """Return the rule for a term at an agency on a day. Two queries. Raises ValidationError where there is none.
+    """Return the rule for a term at an agency on a day. One query. Raises ValidationError where there is none.
 
     The nearest agency's rules come first; among them one for the classification before one for all.
     """

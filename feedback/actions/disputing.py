@@ -19,7 +19,7 @@ OPENED: dict[str, Any] = dict.fromkeys(("answered_at", "on_time", "was_due_at", 
 @transaction.atomic
 def rate(feedback: Feedback, level: Level, *, comment: str = "") -> Verdict:
     """Say how the sender finds the answer, once for each. Raises ValidationError without an answer, or twice."""
-    case = Feedback.objects.locked().select_related("answer").get(pk=feedback.pk)
+    case = Feedback.objects.locked().get(pk=feedback.pk)
     if case.answer is None or not case.is_closed:
         raise ValidationError("Phản ánh này chưa có trả lời.")
     if case.verdicts.filter(answer=case.answer).exists():

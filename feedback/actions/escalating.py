@@ -14,10 +14,15 @@ from django.utils import timezone
 from feedback.actions.holding import lapse, rise
 from feedback.actions.stepping import Verb, moment
 from feedback.clock import rises_at
-from feedback.models import Feedback, FeedbackEvent, HandOver, State
+from feedback.models import Feedback, FeedbackEvent, HandOver, State, Term, TimeRule
 
 AT_A_TIME = 500
 WAITS = "Quá hạn mà {agency} chưa {step}."
+HOURS_OR_DAYS = {
+    TimeRule.Units.WORKING_HOURS: "hours",
+    TimeRule.Units.WORKING_DAYS: "days",
+    TimeRule.Units.CALENDAR_DAYS: "days",
+}
 STEPS = {State.RECEIVED: "phân loại", State.EXAMINING: "trả lời"}
 
 
@@ -35,12 +40,22 @@ def _lapse_all(now: datetime.datetime) -> int:
 
 def _escalate_all(now: datetime.datetime) -> int:
     """Take to the agencies above what has been late for longer than the rule allows. The highest keeps what it has."""
-    late = Feedback.objects.overdue(now).filter(state__in=STEPS, holder__parent__isnull=False).order_by("due_at")
+    late = Feedback.objects.overdue(now - _least_grace(now)).filter(state__in=STEPS, holder__parent__isnull=False)
     taken = 0
-    for case in late.select_related("holder")[:AT_A_TIME]:
+    # Not the first few that are late: where the grace is long, they would keep the others from being looked at.
+    for case in late.select_related("holder").order_by("due_at").iterator(chunk_size=AT_A_TIME):
         if rises_at(case) < now:
             taken += escalate(case) is not None
+        if taken >= AT_A_TIME:
+            break
     return taken
+
+
+def _least_grace(now: datetime.datetime) -> datetime.timedelta:
+    """Return the shortest grace of any rule, all days counted: what is late for less is not looked at."""
+    rules = TimeRule.objects.in_force(timezone.localdate(now)).filter(term=Term.GRACE)
+    graces = [datetime.timedelta(**{HOURS_OR_DAYS[TimeRule.Units(rule.unit)]: rule.value}) for rule in rules]
+    return min(graces, default=datetime.timedelta())
 
 
 @transaction.atomic

@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('agencies', '0008_role_of_feedback'),
-        ('feedback', '0003_kept_and_timed'),
+        ('feedback', '0004_files_kept_apart'),
         ('procedures', '0002_append_only'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -8,6 +8,7 @@ from feedback.models.holding import HandOver, Holding
 from feedback.models.notice import Notice
 from feedback.models.page_rating import COMMENTS_KEPT, MAX_COMMENT, MAX_PAGE, Level, PageRating
 from feedback.models.papers import Enclosure, Note
+from feedback.models.public_words import PublicWords
 from feedback.models.rules import RetentionRule, RuleEvent, Term, TimeRule
 from feedback.models.sender import Sender, SenderReading
 from feedback.models.stages import (
@@ -55,6 +56,7 @@ __all__ = [
     "Notice",
     "Outcome",
     "PageRating",
+    "PublicWords",
     "RetentionRule",
     "RuleChange",
     "RuleEvent",

@@ -77,8 +77,11 @@ class FeedbackQuerySet(models.QuerySet["Feedback"]):
         return self.filter(holder__tree_id=agency.tree_id, holder__lft__gte=agency.lft, holder__rght__lte=agency.rght)
 
     def locked(self) -> Self:
-        """Return cases locked for one act at a time."""
-        return self.select_related("holder").select_for_update(of=("self",))
+        """Return cases locked for one act at a time, each with its holder.
+
+        The holder is read afterwards: joined, whoever has waited while another changed it would find no row at all.
+        """
+        return self.select_for_update(of=("self",)).prefetch_related("holder")
 
 
 class Feedback(models.Model):

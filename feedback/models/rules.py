@@ -35,9 +35,9 @@ class TimeRuleQuerySet(models.QuerySet["TimeRule"]):
 
     def reaching(self, agency: Agency) -> Self:
         """Return the rules for everybody and those of `agency` and of the agencies above, the nearest first."""
-        chain = [*Agency.objects.above(agency).values_list("pk", flat=True), agency.pk]
+        reached = Q(agency__tree_id=agency.tree_id, agency__lft__lte=agency.lft, agency__rght__gte=agency.rght)
         return (
-            self.filter(Q(agency=None) | Q(agency__in=chain))
+            self.filter(Q(agency=None) | reached)
             .select_related("agency")
             .order_by(F("agency__lft").desc(nulls_last=True), "-begins")
         )

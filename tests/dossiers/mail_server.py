@@ -5,7 +5,7 @@ from __future__ import annotations
 import socketserver
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 
@@ -16,10 +16,12 @@ class MailServer(socketserver.ThreadingTCPServer):
     allow_reuse_address = True
     daemon_threads = True
 
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), _Talk)
+    def __init__(self, port: int = 0) -> None:
+        super().__init__(("127.0.0.1", port), _Talk)
         self.letters: list[tuple[list[str], EmailMessage]] = []
         self.refuses = False
+        self.answers = threading.Event()  # cleared, it keeps silent about a letter that it has taken
+        self.answers.set()
 
     @property
     def port(self) -> int:
@@ -40,6 +42,7 @@ class _Talk(socketserver.StreamRequestHandler):
                 self._say("354 go on")
                 self.server.letters.append((to, self._letter()))
                 to = []
+                self.server.answers.wait()
             elif word == b"RCPT" and self.server.refuses:
                 self._say("550 nobody lives here")
                 continue
@@ -57,17 +60,19 @@ class _Talk(socketserver.StreamRequestHandler):
         return message_from_bytes(b"".join(lines), policy=policy.default)
 
     def _say(self, words: str) -> None:
-        self.wfile.write(f"{words}\r\n".encode())
+        with suppress(ConnectionError):  # whoever was told may have died
+            self.wfile.write(f"{words}\r\n".encode())
 
 
 @contextmanager
-def listening() -> Iterator[MailServer]:
-    """Run a mail server meanwhile."""
-    with MailServer() as server:
+def listening(port: int = 0) -> Iterator[MailServer]:
+    """Run a mail server meanwhile, on a port if one is named."""
+    with MailServer(port) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
         thread.start()
         try:
             yield server
         finally:
+            server.answers.set()
             server.shutdown()
             thread.join()

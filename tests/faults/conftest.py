@@ -36,7 +36,8 @@ class FaultWorld:
         self.world = world
         self.app = app
         self.root = Agency.objects.get(parent=None)
-        self.operator = User.objects.get()
+        self.operator = User.objects.get(is_superuser=True)
+        self.settings: dict[str, str] = {}  # what programs find in their environment besides
         self._children: list[Child] = []
 
     def worker(self) -> Child:
@@ -108,7 +109,7 @@ class FaultWorld:
             f"{module}-{number}",
             [sys.executable, "-m", module, *arguments],
             log=places.log_file(self.world.name, f"{module}-{number}-{time.monotonic_ns()}"),
-            environment=environment(self.world),
+            environment={**environment(self.world), **self.settings},
             directory=places.CHECKOUT,
         )
         self._children.append(child)

@@ -10,10 +10,12 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
 from feedback import actions
-from feedback.models import Classification, Feedback, FeedbackEvent, HandOver, State
+from feedback.actions import escalating
+from feedback.models import Classification, Feedback, FeedbackEvent, HandOver, State, TimeRule
 from tests.feedback.conftest import handler, sent_to
 
 Verb = FeedbackEvent.Verb
+SINCE = datetime.date(2020, 1, 1)
 pytestmark = pytest.mark.usefixtures("rules")
 
 
@@ -95,6 +97,19 @@ def test_what_stays_late_rises_and_the_highest_keeps_it(case, country):
         case.refresh_from_db()
         assert (case.state, case.holder) == (State.RECEIVED, holder)
     assert verbs(case) == [Verb.RECEIVED, Verb.ESCALATED, Verb.ESCALATED]
+
+
+def test_many_whose_grace_is_long_do_not_keep_others_from_rising(country, monkeypatch):
+    monkeypatch.setattr(escalating, "AT_A_TIME", 1)
+    patient, hasty = sent_to(country.hoan_kiem), sent_to(country.thuan_hoa)
+    TimeRule.objects.create(term="grace", agency=country.hoan_kiem, value=200, source="QĐ 1/QĐ-UBND", begins=SINCE)
+    now = timezone.now()
+    Feedback.objects.filter(pk=patient.pk).update(due_at=now - datetime.timedelta(days=41))
+    Feedback.objects.filter(pk=hasty.pk).update(due_at=now - datetime.timedelta(days=40))
+
+    assert actions.sweep() == 1
+
+    assert [Feedback.objects.get(pk=case.pk).holder for case in (patient, hasty)] == [country.hoan_kiem, country.hue]
 
 
 def test_an_outsider_can_do_nothing(case, country, at_ba_dinh):
