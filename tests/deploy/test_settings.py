@@ -72,8 +72,7 @@ def test_all_that_is_missing_is_named_at_once() -> None:
 
     assert (
         "must be set: SECRET_KEY, ALLOWED_HOSTS, PORTAL_ORIGIN, DATABASE_URL, REDIS_URL, MEDIA_ROOT, FEEDBACK_ROOT, "
-        "EMAIL_URL ("
-        in run.stderr
+        "EMAIL_URL (" in run.stderr
     )
 
 
