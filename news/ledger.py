@@ -45,16 +45,18 @@ def rows_of(push: Push, *, branch: Agency | None = None, state: str = "") -> Age
         "answered_by": F("placed__answered_by__username"),
         "reason": F("placed__reason"),
     }
-    return _narrowed(_with_placements(push), branch, state).annotate(**named).in_tree_order()
+    rows: AgencyQuerySet = _narrowed(_with_placements(push), branch, state).annotate(**named).in_tree_order()
+    return rows
 
 
 def keys_of(push: Push, *, branch: Agency | None = None, state: str = "") -> AgencyQuerySet:
     """Return the keys of the same agencies in the same order: to be counted and cut into pages without their rows."""
     meant = _with_placements(push) if state else push.targets()
-    return _narrowed(meant, branch, state).in_tree_order().values_list("pk", flat=True)
+    keys: AgencyQuerySet = _narrowed(meant, branch, state).in_tree_order().values_list("pk", flat=True)
+    return keys
 
 
-def _narrowed(rows: AgencyQuerySet, branch: Agency | None, state: str) -> AgencyQuerySet:
+def _narrowed(rows: Any, branch: Agency | None, state: str) -> Any:
     if branch is not None:
         rows = rows.within(branch)
     if state:
