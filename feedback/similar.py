@@ -15,10 +15,10 @@ from typing import Any
 
 from django.contrib.postgres.search import SearchQuery
 from django.db import connection
-from django.db.models import QuerySet
 
 from agencies.models import Agency
 from feedback.models import Feedback
+from feedback.models.feedback import FeedbackQuerySet
 from vietnamese.folding import fold
 
 MOST_SYLLABLES = 300  # of a text, and
@@ -52,7 +52,7 @@ def similar(text: str, *, agency: Agency, limit: int = 3) -> list[Feedback]:
     return _nearest(found, agency, limit)
 
 
-def matching(cases: QuerySet[Feedback], words: str) -> QuerySet[Feedback]:
+def matching(cases: FeedbackQuerySet, words: str) -> FeedbackQuerySet:
     """Return those of `cases` whose public words are those of a search, in any order and without marks; all for none.
 
     Where every word asked for is common, only the newest of `cases` are looked through. Keeps the order of `cases`.
