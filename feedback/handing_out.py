@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.core.exceptions import SuspiciousFileOperation
-from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
+from django.http import FileResponse, Http404, HttpResponseBase
 from django.utils.http import content_disposition_header
 
 from feedback.models import Enclosure
+from feedback.storage import private_storage
 
 # What a file may do if a browser shows it: nothing.
 POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox"
@@ -19,18 +18,12 @@ ENDINGS = {Enclosure.Type.JPEG: "jpg", Enclosure.Type.PDF: "pdf"}
 def handed_out(enclosure: Enclosure) -> HttpResponseBase:
     """Return a file under a name of ours: photos to be seen, all else to be saved. Raises Http404 if it is missing.
 
-    Who may have it is asked before. In production nginx sends it: the portal only says which file.
+    Who may have it is asked before. The portal sends it itself: the web server has no way to where it lies.
     """
-    name = str(enclosure.file.name)
-    response: HttpResponseBase
-    if settings.DEVELOPMENT:
-        try:
-            response = FileResponse(default_storage.open(name))
-        except (FileNotFoundError, SuspiciousFileOperation) as error:
-            raise Http404("Tệp không còn trên máy chủ.") from error
-    else:
-        response = HttpResponse()
-        response.headers["X-Accel-Redirect"] = default_storage.url(name)
+    try:
+        response = FileResponse(private_storage().open(str(enclosure.file.name)))
+    except (FileNotFoundError, SuspiciousFileOperation) as error:
+        raise Http404("Tệp không còn trên máy chủ.") from error
     kind = Enclosure.Type(enclosure.type)
     filename = f"{enclosure.feedback.code}-{enclosure.place}.{ENDINGS[kind]}"
     saved = content_disposition_header(as_attachment=kind != Enclosure.Type.JPEG, filename=filename)

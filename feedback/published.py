@@ -150,7 +150,7 @@ def photo_at(name: str) -> Enclosure | None:
     if not constant_time_compare(rest, _name_of(int(number))):
         return None
     shown = Enclosure.objects.filter(is_public=True, type=Enclosure.Type.JPEG)
-    return shown.filter(pk=int(number), feedback__in=Feedback.objects.published()).first()
+    return shown.select_related("feedback").filter(pk=int(number), feedback__in=Feedback.objects.published()).first()
 
 
 def _name_of(key: int) -> str:

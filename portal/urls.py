@@ -123,8 +123,5 @@ urlpatterns = [
 
 if settings.DEVELOPMENT:
     urlpatterns += i18n_patterns(path("_components/", gallery), prefix_default_language=False)
-    # Elsewhere nginx serves what people uploaded; documents only through the articles that carry them, and what
-    # senders of reports enclose only through views that ask who may see it.
-    urlpatterns.append(
-        re_path(r"^media/(?!tai-lieu/|phan-anh/)(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT})
-    )
+    # Elsewhere nginx serves what people uploaded; documents only through the articles that carry them.
+    urlpatterns.append(re_path(r"^media/(?!tai-lieu/)(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}))

@@ -15,8 +15,8 @@ from agencies.sites import Site, linked, moved_for_good, on_agency_site
 from agencies.words import Words
 from feedback.browsing import KIND_WORDS, OUTCOME_WORDS, Listing
 from feedback.codes import parsed
+from feedback.handing_out import handed_out
 from feedback.models import Feedback
-from feedback.photos import handed_out
 from feedback.published import PublicCase, photo_at
 from feedback.questions import (
     MOST_CHANGES,
@@ -60,11 +60,13 @@ def case(request: HttpRequest, site: Site, code: str) -> HttpResponse:
 
 @require_safe
 def photo(request: HttpRequest, name: str) -> HttpResponseBase:
-    """Give out a photo as long as an officer shows it: nobody keeps it without asking again."""
+    """Give out a photo as long as an officer shows it: whoever keeps it asks again whether it is still shown."""
     shown = photo_at(name)
     if shown is None:
         raise Http404("Không có ảnh này.")
-    return handed_out(shown)
+    response = handed_out(shown)
+    response.headers["Cache-Control"] = "no-cache"
+    return response
 
 
 @require_safe

@@ -145,16 +145,6 @@ def test_files_are_handed_out_as_what_they_are(case, at_ba_dinh, sign_in):
         assert browser.get(page_of(case, "enclosure"), {"so": place}).status_code == 404
 
 
-def test_in_production_the_web_server_sends_the_file(case, at_ba_dinh, sign_in, settings):
-    settings.DEVELOPMENT = False
-    one = enclose(case)
-
-    answer = sign_in(at_ba_dinh).get(page_of(case, "enclosure"))
-
-    assert answer["X-Accel-Redirect"] == f"/media/{one.file.name}"
-    assert answer.content == b""
-
-
 def test_the_page_says_until_when_why_and_what_follows(case, country: Country, at_ba_dinh, sign_in):
     browser = sign_in(at_ba_dinh)
     page = text(browser.get(page_of(case)))
