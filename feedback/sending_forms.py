@@ -145,7 +145,7 @@ class AgencyForm(StepForm):
 
     def clean_addressee(self) -> str:
         chosen = str(self.cleaned_data["addressee"])
-        if chosen != UNSURE and (not chosen.isdecimal() or int(chosen) not in self.offered):
+        if chosen != UNSURE and chosen not in map(str, self.offered):
             raise forms.ValidationError(CHOOSE_AGENCY)
         return chosen
 

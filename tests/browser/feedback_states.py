@@ -159,7 +159,7 @@ def somebody(page: Page) -> None:
 
 KIND = (press, choose("report"))
 ABOUT = (*KIND, choose("conduct"))
-TEXT = (*ABOUT, fill(text=f"{WORDS}\n{ENDLESS}"))
+TEXT = (*ABOUT, fill(text=f"Hồ sơ khai sinh nộp ba tuần chưa có kết quả, hỏi thì bảo chờ.\n{ENDLESS}"))
 AGENCY = (*TEXT, choose("khong-biet"))
 FILES = (*AGENCY, press)
 CHECK = (*FILES, somebody)

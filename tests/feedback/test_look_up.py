@@ -57,7 +57,7 @@ def test_whoever_has_both_codes_sees_the_case_however_she_types_them(client, cas
     ):
         page = text(ask(client, code, typed))
 
-        assert f"Phản ánh {case.code}" in page
+        assert case.code in page
         assert "Mới nhận" in page
         assert "Phường Ba Đình" in page
         assert f"{timezone.localtime(case.due_at):%H:%M %d/%m/%Y}" in page
