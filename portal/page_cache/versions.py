@@ -103,4 +103,5 @@ def _sections_of_the_root(path: str) -> Sites:
     place = next((number for number, part in enumerate(begun[:2]) if part in SECTIONS), None)
     if place is None:
         return ()
-    return tuple("/".join(begun[place:end]) for end in range(place + 1, len(begun) + 1))
+    sections = ("/".join(begun[place:end]) for end in range(place + 1, len(begun) + 1))
+    return tuple(takewhile(lambda section: len(section) <= LONGEST, sections))

@@ -117,9 +117,9 @@ def test_the_tallies_bear_out_and_the_command_says_so(cases, capsys):
 def test_random_histories_are_counted_as_a_slow_count_does(seed, country):
     luck, begun = random.Random(seed), at("2026-08-03 09:00")
     offices = [country.ba_dinh, country.hoan_kiem, country.ha_noi, country.thuan_hoa, country.government]
-    officers = {office.pk: handler(office) for office in offices}
     cases: list[Feedback] = []
     with time_machine.travel(begun, tick=False) as clock:
+        officers = {office.pk: handler(office) for office in [*offices, country.hue]}
         for _step in range(70):
             clock.shift(datetime.timedelta(hours=luck.randrange(1, 40)))
             if luck.random() < 0.35 or not cases:

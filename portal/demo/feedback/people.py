@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
+
+from django.utils import timezone
+
 from agencies.models import Agency, Membership, Role, User
 from feedback.models import Sender
 
+IN_OFFICE_FOR = datetime.timedelta(days=800)  # longer than anything of the demo goes back
 FAMILIES = ("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Huỳnh", "Phan", "Vũ", "Võ", "Đặng")
 
 
@@ -20,7 +25,8 @@ class Officers(dict[int, User]):
             is_staff=True,
             password="!",  # noqa: S106 matches nothing
         )
-        Membership.objects.create(user=officer, agency=agency, role=Role.FEEDBACK)
+        since = timezone.localdate() - IN_OFFICE_FOR
+        Membership.objects.create(user=officer, agency=agency, role=Role.FEEDBACK, starts_on=since)
         self[key] = officer
         return officer
 
