@@ -176,5 +176,5 @@ class _Asked(SearchQuery):
         self.said = " & ".join(f"'{word}'" for word in words)
         super().__init__(self.said, search_type="raw")
 
-    def as_sql(self, compiler: Any, connection: Any, *_more: Any, **_options: Any) -> tuple[str, tuple[str | int, ...]]:
-        return "%s::tsquery", (self.said,)
+    def as_sql(self, compiler: Any, connection: Any, *_more: Any, **_options: Any) -> Any:
+        return "%s::tsquery", [self.said]
