@@ -20,6 +20,8 @@ STATE = "CASE made.number % 10 WHEN 8 THEN 'received' WHEN 9 THEN 'examining' EL
 IS_PUBLISHED = "made.number % 10 < 8"
 DUE = "CASE made.number % 10 WHEN 8 THEN now() + interval '1 day' WHEN 9 THEN now() - interval '3 hours' END"
 PHRASES = 14  # of a text, besides the words that all have
+TITLE = "Phản ánh của người dân"
+NUMBER = "CASE WHEN known.code LIKE 'PB-%' THEN substr(known.code, 4)::int END"
 COMMONEST = "Hồ sơ của tôi nộp ở phường đã lâu mà chưa có kết quả"
 
 
@@ -53,39 +55,48 @@ def phrases() -> list[str]:
     return sorted(set(filter(None, said)))
 
 
-def text_of(seed: str) -> str:
-    """Return SQL for a text that differs by `seed`: phrases, a few of which are far more common than the rest."""
-    drawn = "('x' || substr(md5({seed} || '-' || turn), 1, 7))::bit(28)::int / 268435456.0"
-    place = f"(1 + floor(power({drawn.format(seed=seed)}, 3) * {len(phrases())}))::int"
-    return (
-        f"(SELECT string_agg(said, ' ' ORDER BY turn) || '. {COMMONEST}.' FROM generate_series(1, {PHRASES}) AS turn "
-        f"JOIN bench_phrase ON bench_phrase.number = {place})"
-    )
+def _write_texts(count: int) -> None:
+    """Write so many texts that differ, with their words: phrases, a few of which are far more common than the rest."""
+    known = phrases()
+    drawn = "('x' || substr(md5(made.number || '-' || turn), 1, 7))::bit(28)::int / 268435456.0"
+    chosen = f"(1 + floor(power({drawn}, 3) * {len(known)}))::int"
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TEMPORARY TABLE bench_phrase (number int PRIMARY KEY, said text)")
+        for number, said in enumerate(known, 1):
+            cursor.execute("INSERT INTO bench_phrase VALUES (%s, %s)", [number, said])
+        cursor.execute(
+            "CREATE TEMPORARY TABLE bench_text AS SELECT made.number, (SELECT string_agg(said, ' ' ORDER BY turn) || "
+            f"'. {COMMONEST}.' FROM generate_series(1, {PHRASES}) AS turn JOIN bench_phrase ON bench_phrase.number = "
+            f"{chosen}) AS said FROM generate_series(0, {count - 1}) AS made (number)"
+        )
+        cursor.execute("ALTER TABLE bench_text ADD words tsvector")
+        cursor.execute(f"UPDATE bench_text SET words = feedback_words('{TITLE} ' || said)")
+        cursor.execute("CREATE UNIQUE INDEX ON bench_text (number)")
+        cursor.execute("ANALYZE bench_text")
 
 
 def fill(place: Place, count: int) -> int:
-    """Put about `count` cases at all communes; return how many there are.
+    """Put about `count` cases at all communes, every tenth text once more; return how many there are.
 
-    The words of published cases are written at once, and their index is made afterwards, as one loads many rows.
+    The words of published cases are those that the trigger would write, written at once; their index is made
+    afterwards, as one loads many rows.
     """
-    one = _published(place)
-    with connection.cursor() as cursor:
-        cursor.execute("CREATE TEMPORARY TABLE bench_phrase (number int PRIMARY KEY, said text)")
-        for number, said in enumerate(phrases(), 1):
-            cursor.execute("INSERT INTO bench_phrase VALUES (%s, %s)", [number, said])
-        cursor.execute("DROP INDEX feedback_public_words")
+    one, texts = _published(place), max(1, count // 10)
+    _write_texts(texts)
     with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("DROP INDEX feedback_public_words")
         cursor.execute("SET LOCAL session_replication_role = replica")
-        _copies(one, count)
+        _copies(one, count, texts)
         progress(f"  {Feedback.objects.count():,} cases")
         cursor.execute(
-            "INSERT INTO feedback_publicwords (feedback_id, words) SELECT id, feedback_words(public_title || ' ' || "
-            "public_text) FROM feedback_feedback WHERE state = 'published' ON CONFLICT DO NOTHING"
+            "INSERT INTO feedback_publicwords (feedback_id, words) SELECT known.id, bench_text.words "
+            f"FROM feedback_feedback AS known JOIN bench_text ON bench_text.number = {NUMBER} % {texts} "
+            f"WHERE known.state = 'published' AND known.id <> {one.pk}"
         )
     with connection.cursor() as cursor:
         cursor.execute("SET maintenance_work_mem = '512MB'")
         cursor.execute("CREATE INDEX feedback_public_words ON feedback_publicwords USING gin (words)")
-        cursor.execute("DROP TABLE bench_phrase")
+        cursor.execute("DROP TABLE bench_phrase, bench_text")
     tidy()
     return Feedback.objects.count()
 
@@ -98,11 +109,12 @@ def _published(place: Place) -> Feedback:
     return one
 
 
-def _copies(one: Feedback, count: int) -> None:
+def _copies(one: Feedback, count: int, texts: int) -> None:
     communes = Agency.objects.filter(kind=AgencyKind.COMMUNE).count()
     of_communes = f"FROM agencies_agency WHERE kind = '{AgencyKind.COMMUNE.value}'"
     source = (
-        f"(SELECT agency.place, number FROM generate_series(1, {count}) AS number "
+        f"(SELECT agency.place, number, said FROM generate_series(1, {count}) AS number "
+        f"JOIN (SELECT number AS text, said FROM bench_text) AS texts ON texts.text = number % {texts} "
         f"JOIN (SELECT id AS place, row_number() OVER (ORDER BY id) - 1 AS row {of_communes}) AS agency "
         f"ON agency.row = number / 20 % {communes}) AS made"
     )
@@ -118,8 +130,8 @@ def _copies(one: Feedback, count: int) -> None:
         received_at=sent,
         held_since=sent,
         due_at=DUE,
-        public_title="'Phản ánh số ' || made.number",
-        public_text=text_of("made.number"),
+        public_title=f"'{TITLE}'",
+        public_text="made.said",
         published_at=f"CASE WHEN {IS_PUBLISHED} THEN {sent} + interval '5 days' END",
         answered_at=f"CASE WHEN {IS_PUBLISHED} THEN {sent} + interval '4 days' END",
         answer_id=f"CASE WHEN {IS_PUBLISHED} THEN template.answer_id END",
