@@ -24,6 +24,13 @@ SAY_WHY = _("Hãy ghi vì sao câu trả lời chưa giải quyết được vi�
 SHORTER = _("Hãy viết ngắn lại, nhiều nhất %(limit_value)d ký tự. Bạn đã viết %(show_value)d ký tự.")
 
 
+class SentencesField(forms.CharField):
+    """Words in lines, whose ends count as one character, as browsers count them."""
+
+    def to_python(self, value: Any) -> str:
+        return "\n".join((super().to_python(value) or "").splitlines()).strip()
+
+
 def shortened_by(most: int) -> MaxLengthValidator:
     """Return what refuses longer words, and says how long they are."""
     return MaxLengthValidator(most, SHORTER)
@@ -31,7 +38,7 @@ def shortened_by(most: int) -> MaxLengthValidator:
 
 def written(label: Any, most: int, *, required: Any = "", help_text: Any = "", rows: int = 6) -> forms.CharField:
     """Return a question that is answered in sentences; with `required`, the words for whoever writes none."""
-    return forms.CharField(
+    return SentencesField(
         label=label,
         help_text=help_text,
         required=bool(required),

@@ -88,10 +88,6 @@ class TextForm(StepForm):
         rows=10,
     )
 
-    def clean_text(self) -> str:
-        """Return it with the ends of lines that count as one character, as browsers count."""
-        return "\n".join(self.cleaned_data["text"].splitlines()).strip()
-
 
 class AgencyForm(StepForm):
     """To whom it goes, and which procedure it is about: suggested, looked for by name, or not known."""

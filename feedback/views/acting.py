@@ -106,21 +106,21 @@ def _acted(request: HttpRequest, site: Site, act: Act) -> HttpResponse:
     ticket, to_do = request.POST.get("ticket", ""), request.POST.get("viec", "")
     case = feedback_of(ticket)
     if case is None or not act.may(case):
-        return _page(request, site, "act_over", act=act, case=case, ticket=ticket)
+        return _page(request, site, "feedback/act_over.html", act=act, case=case, ticket=ticket)
     form = act.form(None if to_do == BEGIN else request.POST, use_required_attribute=False)
     facts = {"act": act, "case": case, "ticket": ticket, "form": form}
     if to_do == BEGIN or not form.is_valid() or to_do.startswith(CHANGE):
         if (name := to_do.removeprefix(CHANGE)) in form.fields and not form.errors:
             form.fields[name].widget.attrs["autofocus"] = True
-        return _page(request, site, "act_form", **facts)
+        return _page(request, site, "feedback/act_form.html", **facts)
     if to_do != SEND:
-        return _page(request, site, "act_check", **facts)
+        return _page(request, site, "feedback/act_check.html", **facts)
     try:
         act.do(case, form.cleaned_data)
     except ValidationError:  # in another window, a moment ago
-        return _page(request, site, "act_over", act=act, case=case, ticket=ticket)
+        return _page(request, site, "feedback/act_over.html", act=act, case=case, ticket=ticket)
     case.refresh_from_db()
-    return _page(request, site, "act_done", holder=linked(case.holder, site.language), **facts)
+    return _page(request, site, "feedback/act_done.html", holder=linked(case.holder, site.language), **facts)
 
 
 @sensitive_post_parameters()
@@ -133,7 +133,7 @@ def own_data(request: HttpRequest, site: Site) -> HttpResponse:
     ticket, to_do = request.POST.get("ticket", ""), request.POST.get("viec", "")
     case = feedback_of(ticket)
     if case is None:
-        return _page(request, site, "act_over", act=None, case=None, ticket=ticket)
+        return _page(request, site, "feedback/act_over.html", act=None, case=None, ticket=ticket)
     if to_do == SEND:
         actions.forget_sender(case)
     context = {
@@ -144,7 +144,7 @@ def own_data(request: HttpRequest, site: Site) -> HttpResponse:
         "is_asked": to_do == REMOVE and case.is_closed,
         "is_removed": to_do == SEND,
     }
-    return _page(request, site, "own_data", **context)
+    return _page(request, site, "feedback/own_data.html", **context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -156,13 +156,13 @@ def confirm(request: HttpRequest, site: Site, ticket: str) -> HttpResponse:
     if is_new and case is not None and case.verified_at is None:
         actions.verify(case)
         case.refresh_from_db()
-    return _page(request, site, "confirm", case=case, ticket=ticket)
+    return _page(request, site, "feedback/confirm.html", case=case, ticket=ticket)
 
 
 def _page(request: HttpRequest, site: Site, template: str, **context: Any) -> HttpResponse:
     vietnamese = Words("", "vi", site.language).lang
     facts = {"site": site, "vietnamese": vietnamese, "is_refused": _is_refused(context.get("case"))}
-    return render(request, f"feedback/{template}.html", {**facts, **context})
+    return render(request, template, {**facts, **context})
 
 
 def _is_refused(case: Feedback | None) -> bool:

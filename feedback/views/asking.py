@@ -62,7 +62,7 @@ class Visit:
         back = self.site.address("feedback-step", step=earlier) if earlier else self.site.address("feedback-send")
         told = {"site": self.site, "draft": self.draft, "step": self.step, "place": place, "vietnamese": vietnamese}
         told |= {"back": back, "action": self.site.address("feedback-step", step=self.step)}
-        return render(self.request, f"feedback/{template}.html", {**told, **context})
+        return render(self.request, template, {**told, **context})
 
     def go(self, step: str) -> HttpResponse:
         """Go to another page of the draft."""
@@ -94,18 +94,20 @@ def _agency(visit: Visit) -> HttpResponse:
     sent, site = visit.request.POST, visit.site.agency
     if visit.to_do == FIND and sent.get("find", "").strip():
         typed = {name: sent.get(name, "") for name in ("procedure", "find")}
-        return visit.page("send_agency", form=AgencyForm({**visit.draft.answers, **typed}, site))
+        return visit.page("feedback/send_agency.html", form=AgencyForm({**visit.draft.answers, **typed}, site))
     form = AgencyForm(visit.draft.answers, site, sent if visit.is_answered else None)
     if visit.is_answered and form.is_valid():
         return visit.keep(**form.said)
-    return visit.page("send_agency", form=form)
+    return visit.page("feedback/send_agency.html", form=form)
 
 
 def _same(visit: Visit) -> HttpResponse:
     """Show public cases that say much the same: one of them may gain weight instead of a duplicate."""
     cases = similar(visit.draft.answers["text"], agency=visit.agency)
     if not visit.is_answered:
-        return visit.page("send_same", cases=cases) if cases else visit.go(after(SAME, visit.draft.answers))
+        return (
+            visit.page("feedback/send_same.html", cases=cases) if cases else visit.go(after(SAME, visit.draft.answers))
+        )
     chosen = next((case for case in cases if visit.to_do == f"{SAME_FOR_ME}{case.code}"), None)
     if chosen is None:
         return visit.keep()
@@ -115,7 +117,7 @@ def _same(visit: Visit) -> HttpResponse:
 def _supported(visit: Visit, case: Feedback, cases: list[Feedback]) -> HttpResponse:
     if wait := take(tries.supporting(visit.request)):
         problem = too_often(_("Từ mạng bạn đang dùng đã có nhiều người bấm."), wait)
-        return sent_away(visit.page("send_same", cases=cases, problem=problem), wait)
+        return sent_away(visit.page("feedback/send_same.html", cases=cases, problem=problem), wait)
     try:
         support(case, token=visit.draft.key)
     except ValidationError:  # taken off the public pages a moment ago
@@ -142,7 +144,9 @@ def _files(visit: Visit) -> HttpResponse:
 
 
 def _files_page(visit: Visit, *, faults: list[str] | None = None) -> HttpResponse:
-    return visit.page("send_files", files=visit.draft.answers.get("files", []), faults=faults or [], most=MOST_FILES)
+    return visit.page(
+        "feedback/send_files.html", files=visit.draft.answers.get("files", []), faults=faults or [], most=MOST_FILES
+    )
 
 
 def _enclosed(visit: Visit) -> tuple[list[str], int]:
@@ -188,7 +192,7 @@ def _sent(visit: Visit, form: CheckForm) -> HttpResponse:
 
 
 def _check_page(visit: Visit, form: CheckForm) -> HttpResponse:
-    return visit.page("send_check", form=form, answers=_answers(visit))
+    return visit.page("feedback/send_check.html", form=form, answers=_answers(visit))
 
 
 def _answers(visit: Visit) -> list[dict[str, Any]]:
@@ -214,12 +218,12 @@ def _answers(visit: Visit) -> list[dict[str, Any]]:
 
 
 PAGES: dict[str, Callable[[Visit], HttpResponse]] = {
-    KIND: _asked(KindForm, "send_kind"),
-    ABOUT: _asked(AboutForm, "send_about"),
-    TEXT: _asked(TextForm, "send_text"),
+    KIND: _asked(KindForm, "feedback/send_kind.html"),
+    ABOUT: _asked(AboutForm, "feedback/send_about.html"),
+    TEXT: _asked(TextForm, "feedback/send_text.html"),
     AGENCY: _agency,
     SAME: _same,
     FILES: _files,
-    SENDER: _asked(SenderForm, "send_sender"),
+    SENDER: _asked(SenderForm, "feedback/send_sender.html"),
     CHECK: _check,
 }

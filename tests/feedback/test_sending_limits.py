@@ -69,10 +69,10 @@ def test_drafts_and_files_are_counted_too(monkeypatch):
 def test_what_is_refused_for_another_reason_does_not_count(monkeypatch, country):
     walk = Walk(Client()).answer_all(addressee=str(country.hoan_kiem.pk))
     agencies = type(country.hoan_kiem).objects.filter(pk=country.hoan_kiem.pk)
-    agencies.update(live_to="2026-01-01")
+    agencies.update(live_to="2026-01-01", closed_reason="dissolved")
     for _ in range(7):
         assert walk.send_off().status_code == 200
-    agencies.update(live_to=None)
+    agencies.update(live_to=None, closed_reason="")
 
     assert walk.send_off().status_code == 302
 

@@ -28,7 +28,7 @@ def text(response: HttpResponse) -> str:
 
 def codes_on(page: str) -> tuple[str, str]:
     """Return the code and the secret that a page shows."""
-    return re.search(r"PA-\w{4}-\w{4}", page)[0], re.search(r"<dd>(\w{5}-\w{5})</dd>", page)[1]
+    return re.search(r"PA-\w{4}-\w{4}", page)[0], re.search(r"<dd>\s*(\w{5}-\w{5})\s*</dd>", page)[1]
 
 
 class Walk:
