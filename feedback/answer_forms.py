@@ -167,5 +167,5 @@ class PublishForm(ActForm):
             shown[enclosure.pk] = filled.get(f"file_{enclosure.pk}_told", "")
             if enclosure.type == Enclosure.Type.JPEG and not shown[enclosure.pk]:
                 self.add_error(f"file_{enclosure.pk}_told", "Hãy mô tả ảnh, hoặc đừng công khai ảnh này.")
-        kept = {name: filled[name] for name in ("seen", "title", "text") if name in filled}
+        kept: dict[str, Any] = {name: filled[name] for name in ("seen", "title", "text") if name in filled}
         return {**kept, "shown": shown}

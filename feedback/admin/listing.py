@@ -26,7 +26,7 @@ def reach_of(request: HttpRequest) -> Reach:
     """Return how far the person at work reads cases; asked once for a request."""
     if not hasattr(request, "reach_of_feedback"):
         request.reach_of_feedback = Reach(staff(request), READERS)  # type: ignore[attr-defined]
-    return request.reach_of_feedback  # type: ignore[attr-defined,no-any-return]
+    return request.reach_of_feedback  # type: ignore[attr-defined]
 
 
 class QueueFilter(admin.SimpleListFilter):

@@ -25,7 +25,7 @@ def offer_of(case: Feedback) -> HandOver | None:
     if not hasattr(case, "waiting_offer"):
         waiting = case.hand_overs.waiting().select_related("giver", "receiver", "by")
         case.waiting_offer = waiting.first()  # type: ignore[attr-defined]
-    return case.waiting_offer  # type: ignore[attr-defined,no-any-return]
+    return case.waiting_offer  # type: ignore[attr-defined]
 
 
 def receiver_of(case: Feedback) -> Agency:
