@@ -41,8 +41,7 @@ class Reach:
     def offered(self) -> list[int]:
         """The keys of the cases that wait for these agencies to accept or decline them."""
         waiting = HandOver.objects.waiting()
-        theirs = waiting if self.everywhere else waiting.filter(receiver__in=self.keys)
-        return list(theirs.values_list("feedback", flat=True))
+        return list(waiting.filter(receiver__in=self.keys).values_list("feedback", flat=True))
 
     @property
     def holding(self) -> Q:
@@ -50,9 +49,14 @@ class Reach:
         return Q() if self.everywhere else Q(holder__in=self.keys)
 
     @property
+    def being_offered(self) -> Q:
+        """The condition that a case waits for one of them to accept or decline it."""
+        return Q() if self.everywhere else Q(pk__in=self.offered)
+
+    @property
     def handling(self) -> Q:
         """The condition that a case is held by, or offered to, one of them."""
-        return Q() if self.everywhere else self.holding | Q(pk__in=self.offered)
+        return self.holding | self.being_offered
 
 
 def concerning(keys: list[int]) -> Q:
@@ -89,7 +93,7 @@ QUEUES = (
         "duoc-chuyen-den",
         "Phản ánh nơi khác chuyển đến",
         "Tiếp nhận, hoặc chuyển trả và nêu lý do, trước hạn.",
-        lambda cases, reach: cases.filter(state=State.HANDED_OVER, pk__in=reach.offered),
+        lambda cases, reach: cases.filter(reach.being_offered, state=State.HANDED_OVER),
         rank=1,
     ),
     Queue(

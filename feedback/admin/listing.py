@@ -70,7 +70,11 @@ class WithList(ScopedAdmin):
         `is_near` tells of each whether its words may be shown: it is held by, or offered to, one's agencies.
         """
         reach = reach_of(request)
-        cases = Feedback.objects.all() if reach.everywhere else Feedback.objects.filter(concerning(reach.keys))
+        cases = Feedback.objects.all()
+        if not reach.everywhere:
+            # What stands in a queue is held or offered: the thousands that a province once held need not be named.
+            queued = request.GET.get(QueueFilter.parameter_name)
+            cases = cases.filter(reach.handling if queued else concerning(reach.keys))
         return cases.select_related("holder", "officer").annotate(is_near=_near(reach)).order_by("-pk")
 
     def get_ordering(self, request: HttpRequest) -> Any:
