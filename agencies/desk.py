@@ -7,12 +7,12 @@ and knows none. Every part asks a fixed number of queries, and for nothing outsi
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
 
-from django.db.models import Count, Model, QuerySet, Subquery, Window
+from django.db.models import Count, Model, QuerySet, Subquery, Value, Window
 from django.db.models.functions import Coalesce
 
 from agencies.models import Agency, Role, User
@@ -48,6 +48,21 @@ def first_of(waiting: QuerySet[Any]) -> tuple[int, list[Any]]:
     return (rows[0].rows_in_all if rows else 0), rows
 
 
+def first_of_each(waiting: Mapping[str, QuerySet[Any]]) -> dict[str, tuple[int, list[int]]]:
+    """Return of each kind of rows of one model, by its name, how many wait, and the keys of the first few: one query.
+
+    Kinds of which nothing waits are left out.
+    """
+    parts = [
+        rows.annotate(kind=Value(kind), rows_in_all=Window(Count("pk"))).values_list("kind", "rows_in_all", "pk")[:ROWS]
+        for kind, rows in waiting.items()
+    ]
+    found: dict[str, tuple[int, list[int]]] = {}
+    for kind, count, key in parts[0].union(*parts[1:], all=True) if parts else ():
+        found.setdefault(kind, (count, []))[1].append(key)
+    return found
+
+
 def latest(events: type[Model]) -> Any:
     """Return, for a query, the key after which the latest LOOKED_THROUGH rows of a log come: rows come in order."""
     newest = events._default_manager.order_by("-pk").values("pk")[:1]
@@ -74,6 +89,12 @@ class Task:
     count: int
     rank: int  # 1: somebody waits for it; 2: a day is near; 3: whenever there is time
     rows: tuple[Row, ...] = ()
+
+
+def task_of(waiting: QuerySet[Any], row: Callable[[Any], Row], **told: Any) -> Task:
+    """Return the task that rows are which wait: `row` shows one of the first few; what else a task says is `told`."""
+    count, found = first_of(waiting)
+    return Task(count=count, rows=tuple(map(row, found)), **told)
 
 
 @dataclass(frozen=True)

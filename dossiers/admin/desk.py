@@ -3,28 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
 from agencies import desk
 from dossiers.models import Consultation, Dossier, DossierEvent
-from dossiers.queues import dossiers_with_officers, queues_of
+from dossiers.queues import Queue, dossiers_with_officers, queues_of
 from dossiers.rights import DESK, OFFICERS, READERS
 
 
 @desk.waits
 def queues(person: desk.Person) -> Iterator[desk.Task]:
-    """Tell what stands in each of one's queues. One query each."""
-    for queue in queues_of(person.user):
-        count, found = desk.first_of(queue.of(dossiers_with_officers(), person.user))
+    """Tell what stands in each of one's queues: one query for all of them, and one for the dossiers at their heads."""
+    mine = queues_of(person.user)
+    waiting = desk.first_of_each({queue.code: _standing_in(queue, person) for queue in mine})
+    shown = dossiers_with_officers().in_bulk({key for _count, keys in waiting.values() for key in keys})
+    for queue in mine:
+        count, keys = waiting.get(queue.code, (0, []))
         yield desk.Task(
             title=queue.title,
             advice=queue.advice,
             address=f"{reverse('admin:dossiers_dossier_changelist')}?hang-doi={queue.code}",
             count=count,
             rank=queue.rank,
-            rows=tuple(_row(dossier) for dossier in found),
+            rows=tuple(_row(one) for one in sorted((shown[key] for key in keys if key in shown), key=_by_date)),
         )
 
 
@@ -34,21 +39,13 @@ def what_we_are_asked(person: desk.Person) -> Iterator[desk.Task]:
     if not person.user.holds_anywhere(OFFICERS):
         return
     asked = Consultation.objects.waiting().filter(agency__in=desk.entrusted(person, OFFICERS))
-    count, found = desk.first_of(asked.select_related("dossier", "agency").order_by("due_at", "pk"))
-    yield desk.Task(
+    yield desk.task_of(
+        asked.select_related("dossier", "agency").order_by("due_at", "pk"),
+        _asked,
         title="Cơ quan khác xin ý kiến",
         advice="Trả lời trước hạn: hồ sơ của người dân đang chờ.",
         address=reverse("admin:dossiers_consultation_changelist") + "?tra-loi=cho",
-        count=count,
         rank=1,
-        rows=tuple(
-            desk.Row(
-                label=asked.dossier.code,
-                address=reverse("admin:dossiers_consultation_change", args=[asked.pk]),
-                note=f"{asked.agency.short_name}, trả lời trước {timezone.localtime(asked.due_at):%H:%M %d/%m/%Y}",
-            )
-            for asked in found
-        ),
     )
 
 
@@ -73,6 +70,24 @@ def done_to_dossiers(person: desk.Person) -> Iterator[desk.Happening]:
             about=event.dossier.code,
             address=reverse("admin:dossiers_dossier_change", args=[event.dossier_id]),
         )
+
+
+def _standing_in(queue: Queue, person: desk.Person) -> QuerySet[Dossier]:
+    dossiers = queue.which(Dossier.objects.all(), person.user, desk.entrusted(person, queue.roles))
+    return dossiers.order_by("due_at", "pk")
+
+
+def _by_date(dossier: Dossier) -> tuple[bool, Any, int]:
+    """Sort as the database does: what has no date comes last."""
+    return dossier.due_at is None, dossier.due_at or dossier.received_at, dossier.pk
+
+
+def _asked(asked: Consultation) -> desk.Row:
+    return desk.Row(
+        label=asked.dossier.code,
+        address=reverse("admin:dossiers_consultation_change", args=[asked.pk]),
+        note=f"{asked.agency.short_name}, trả lời trước {timezone.localtime(asked.due_at):%H:%M %d/%m/%Y}",
+    )
 
 
 def _row(dossier: Dossier) -> desk.Row:
