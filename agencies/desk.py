@@ -7,8 +7,8 @@ and knows none. Every part asks a fixed number of queries, and for nothing outsi
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -48,21 +48,6 @@ def first_of(waiting: QuerySet[Any]) -> tuple[int, list[Any]]:
     return (rows[0].rows_in_all if rows else 0), rows
 
 
-def first_of_each(waiting: Mapping[str, QuerySet[Any]]) -> dict[str, tuple[int, list[int]]]:
-    """Return of each kind of rows of one model, by its name, how many wait, and the keys of the first few: one query.
-
-    Kinds of which nothing waits are left out.
-    """
-    parts = [
-        rows.annotate(kind=Value(kind), rows_in_all=Window(Count("pk"))).values_list("kind", "rows_in_all", "pk")[:ROWS]
-        for kind, rows in waiting.items()
-    ]
-    found: dict[str, tuple[int, list[int]]] = {}
-    for kind, count, key in parts[0].union(*parts[1:], all=True) if parts else ():
-        found.setdefault(kind, (count, []))[1].append(key)
-    return found
-
-
 def latest(events: type[Model]) -> Any:
     """Return, for a query, the key after which the latest LOOKED_THROUGH rows of a log come: rows come in order."""
     newest = events._default_manager.order_by("-pk").values("pk")[:1]
@@ -86,8 +71,8 @@ class Task:
     title: str
     advice: str
     address: str
-    count: int
     rank: int  # 1: somebody waits for it; 2: a day is near; 3: whenever there is time
+    count: int = 0
     rows: tuple[Row, ...] = ()
 
 
@@ -95,6 +80,32 @@ def task_of(waiting: QuerySet[Any], row: Callable[[Any], Row], **told: Any) -> T
     """Return the task that rows are which wait: `row` shows one of the first few; what else a task says is `told`."""
     count, found = first_of(waiting)
     return Task(count=count, rows=tuple(map(row, found)), **told)
+
+
+def tasks_of_each(
+    waiting: Sequence[tuple[Task, QuerySet[Any]]], shown: QuerySet[Any], row: Callable[[Any], Row]
+) -> Iterator[Task]:
+    """Yield tasks with the rows of one model that each is about, in two queries, however many tasks there are.
+
+    The first counts them all and finds the keys of the first few of each; the second reads these from `shown`.
+    """
+    found = _first_of_each([rows for _task, rows in waiting])
+    known = shown.in_bulk([key for _count, keys in found.values() for key in keys]) if found else {}
+    for number, (task, _rows) in enumerate(waiting):
+        count, keys = found.get(number, (0, []))
+        yield replace(task, count=count, rows=tuple(row(known[key]) for key in keys if key in known))
+
+
+def _first_of_each(kinds: list[QuerySet[Any]]) -> dict[int, tuple[int, list[int]]]:
+    """Return by the number of a kind how many rows it has, and the keys of the first few in their order, if any."""
+    parts = [
+        rows.annotate(kind=Value(number), in_all=Window(Count("pk"))).values_list("kind", "in_all", "pk")[:ROWS]
+        for number, rows in enumerate(kinds)
+    ]
+    found: dict[int, tuple[int, list[int]]] = {}
+    for number, count, key in parts[0].union(*parts[1:], all=True) if parts else ():
+        found.setdefault(number, (count, []))[1].append(key)
+    return found
 
 
 @dataclass(frozen=True)

@@ -58,6 +58,12 @@ class ReasonField(forms.CharField):
         super().__init__(**{"widget": wide, **told, **kwargs})
 
 
+class ReasonedForm(forms.ModelForm):
+    """Asks why, besides the row itself."""
+
+    reason = ReasonField()
+
+
 class LinesField(forms.CharField):
     """Several values, one a line."""
 

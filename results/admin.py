@@ -21,7 +21,7 @@ class IndexRuleAdmin(NationalAdmin):
     """How points are won, from when on. A new decree is a new row of the same criterion."""
 
     form = IndexRuleForm
-    list_display = ("criterion", "group", "most", "in_words", "begins", "ends", "source", "checked")
+    list_display = ("criterion", "most", "in_words", "begins", "ends", "checked")
     list_filter = ("group", "to_check")
     search_fields = ("source",)
     search_help_text = "Tìm theo căn cứ."

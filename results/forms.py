@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from agencies.forms import ReasonField
+from agencies.forms import ReasonedForm
 from results.index.measures import counted_as
 from results.models import COLUMN_OF
 
@@ -16,9 +16,8 @@ def counts() -> list[tuple[str, Any]]:
     return [("", "không đo trên cổng"), *((code, counted_as(code)) for code in COLUMN_OF)]
 
 
-class IndexRuleForm(forms.ModelForm):
+class IndexRuleForm(ReasonedForm):
     """Asks what is divided by what, in words, and why the formula is written or corrected."""
 
     numerator = forms.ChoiceField(label="Tử số", choices=counts, required=False)
     denominator = forms.ChoiceField(label="Mẫu số", choices=counts, required=False)
-    reason = ReasonField()

@@ -4,27 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from agencies.actions import ADMINISTRATORS
 from agencies.admin.scoped import ScopedAdmin, staff
-from agencies.forms import ReasonField
-
-
-class WithReason(forms.ModelForm):
-    """Asks why, besides the row itself."""
-
-    reason = ReasonField()
+from agencies.forms import ReasonedForm
 
 
 class NationalAdmin(ScopedAdmin):
     """An admin of dated rows of law. Whoever does not administer the Government's site finds none of them."""
 
     scope = "pk"
-    form = WithReason
+    form = ReasonedForm
 
     def keeps(self, request: HttpRequest) -> bool:
         """Tell whether the person administers the country: no query beside that for her roles."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -18,19 +17,8 @@ from dossiers.rights import DESK, OFFICERS, READERS
 @desk.waits
 def queues(person: desk.Person) -> Iterator[desk.Task]:
     """Tell what stands in each of one's queues: one query for all of them, and one for the dossiers at their heads."""
-    mine = queues_of(person.user)
-    waiting = desk.first_of_each({queue.code: _standing_in(queue, person) for queue in mine})
-    shown = dossiers_with_officers().in_bulk({key for _count, keys in waiting.values() for key in keys})
-    for queue in mine:
-        count, keys = waiting.get(queue.code, (0, []))
-        yield desk.Task(
-            title=queue.title,
-            advice=queue.advice,
-            address=f"{reverse('admin:dossiers_dossier_changelist')}?hang-doi={queue.code}",
-            count=count,
-            rank=queue.rank,
-            rows=tuple(_row(one) for one in sorted((shown[key] for key in keys if key in shown), key=_by_date)),
-        )
+    waiting = [(_task(queue), _standing_in(queue, person)) for queue in queues_of(person.user)]
+    yield from desk.tasks_of_each(waiting, dossiers_with_officers(), _row)
 
 
 @desk.waits
@@ -72,14 +60,14 @@ def done_to_dossiers(person: desk.Person) -> Iterator[desk.Happening]:
         )
 
 
+def _task(queue: Queue) -> desk.Task:
+    address = f"{reverse('admin:dossiers_dossier_changelist')}?hang-doi={queue.code}"
+    return desk.Task(title=queue.title, advice=queue.advice, address=address, rank=queue.rank)
+
+
 def _standing_in(queue: Queue, person: desk.Person) -> QuerySet[Dossier]:
     dossiers = queue.which(Dossier.objects.all(), person.user, desk.entrusted(person, queue.roles))
-    return dossiers.order_by("due_at", "pk")
-
-
-def _by_date(dossier: Dossier) -> tuple[bool, Any, int]:
-    """Sort as the database does: what has no date comes last."""
-    return dossier.due_at is None, dossier.due_at or dossier.received_at, dossier.pk
+    return dossiers.order_by("due_at", "pk")  # what has no date comes last
 
 
 def _asked(asked: Consultation) -> desk.Row:

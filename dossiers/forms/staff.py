@@ -26,7 +26,8 @@ def agencies_near(agency: Agency) -> QuerySet[Agency]:
     """
     above = Agency.objects.above(agency).order_by().values("pk")
     near = Q(pk=agency.pk) | Q(pk__in=above) | Q(parent=agency) | Q(parent__in=above)
-    return Agency.objects.live().filter(near).exclude(Q(kind=AgencyKind.PROVINCE) & ~Q(pk__in=above) & ~Q(pk=agency.pk))
+    other_provinces = Q(kind=AgencyKind.PROVINCE) & ~Q(pk__in=above) & ~Q(pk=agency.pk)
+    return Agency.objects.live().filter(near).exclude(other_provinces).in_tree_order()
 
 
 def communes_around(agency: Agency) -> QuerySet[Agency]:
@@ -85,7 +86,7 @@ class ReceiveForm(forms.Form):
         self.cases = Guide(version).cases() if version.record.get("cases") else []
         self._offer_cases()
         self._offer_limits()
-        offer(self, decider=agencies_near(receiver).in_tree_order(), home=communes_around(receiver))
+        offer(self, decider=agencies_near(receiver), home=communes_around(receiver))
         self.fields["decider"].initial = receiver
         if receiver.kind == AgencyKind.COMMUNE:
             self.fields["home"].initial = receiver
@@ -227,7 +228,7 @@ class ForwardForm(ActForm):
 
     def about(self, dossier: Dossier) -> None:
         near = agencies_near(dossier.receiver).exclude(pk=dossier.decider_id)
-        offer(self, to=near.in_tree_order())
+        offer(self, to=near)
 
 
 class ApologyForm(ReasonForm):
@@ -245,7 +246,7 @@ class ConsultForm(ActForm):
 
     def about(self, dossier: Dossier) -> None:
         near = agencies_near(dossier.decider).exclude(pk=dossier.decider_id)
-        offer(self, agency=near.in_tree_order())
+        offer(self, agency=near)
 
 
 class FinishForm(ActForm):

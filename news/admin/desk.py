@@ -20,50 +20,51 @@ from news.models.stages import EditionState
 
 
 @desk.waits
-def what_one_is_writing(person: desk.Person) -> Iterator[desk.Task]:
-    """Tell writers what they have begun, and what was sent back to them."""
+def editions_that_wait(person: desk.Person) -> Iterator[desk.Task]:
+    """Tell writers and editors which editions wait for them."""
+    shown = Edition.objects.select_related("article__origin", "saved_by")
+    return desk.tasks_of_each([*_written(person), *_decided_on(person)], shown, _edition)
+
+
+def _written(person: desk.Person) -> Iterator[tuple[desk.Task, EditionQuerySet]]:
+    """Yield what a writer has begun, and what was sent back to them."""
     if not person.user.holds_anywhere(WRITERS):
         return
     mine = _editions(person, WRITERS).filter(begun_by=person.user).order_by("-saved_at")
-    yield _task(
-        mine.filter(state=EditionState.RETURNED),
+    sent_back = _task(
         title="Bị trả lại, cần sửa",
         advice="Mở bài để xem lý do, sửa rồi trình duyệt lại.",
         asked="returned&nguoi-viet=toi",
     )
-    yield _task(
-        mine.filter(state=EditionState.DRAFT),
+    begun = _task(
         title="Bài bạn đang soạn",
         advice="Viết tiếp, rồi bấm “Lưu và trình duyệt” khi bài đã xong.",
         asked="draft&nguoi-viet=toi",
     )
+    yield sent_back, mine.filter(state=EditionState.RETURNED)
+    yield begun, mine.filter(state=EditionState.DRAFT)
 
 
-@desk.waits
-def what_editors_decide(person: desk.Person) -> Iterator[desk.Task]:
-    """Tell editors what waits for a second person, and for its hour."""
+def _decided_on(person: desk.Person) -> Iterator[tuple[desk.Task, EditionQuerySet]]:
+    """Yield what waits for a second person, and for its hour."""
     if not person.user.holds_anywhere(EDITORS):
         return
     theirs = _editions(person, EDITORS).order_by("saved_at")
     not_mine = theirs.exclude(hands__contains=[person.user.pk])
-    yield _task(
-        not_mine.filter(state=EditionState.SUBMITTED).exclude(submitted_by=person.user),
-        title="Chờ duyệt",
-        advice="Đọc, rồi duyệt hoặc trả lại kèm lý do.",
-        asked="submitted",
-    )
-    yield _task(
-        not_mine.to_be_approved_afterwards().exclude(published_by=person.user),
+    submitted = _task(title="Chờ duyệt", advice="Đọc, rồi duyệt hoặc trả lại kèm lý do.", asked="submitted")
+    urgent = _task(
         title="Đăng gấp, chờ duyệt sau",
         advice="Bài đã lên trang với một người quyết định. Đọc lại và duyệt, hoặc sửa.",
         asked=StageFilter.AFTERWARDS[0],
     )
-    yield _task(
-        theirs.filter(state__in=[EditionState.APPROVED, EditionState.SCHEDULED]),
+    approved = _task(
         title="Đã duyệt, chưa đăng",
         advice="Đăng, hoặc hẹn giờ. Bài đã hẹn giờ thì tự lên trang.",
         asked="approved",
     )
+    yield submitted, not_mine.filter(state=EditionState.SUBMITTED).exclude(submitted_by=person.user)
+    yield urgent, not_mine.to_be_approved_afterwards().exclude(published_by=person.user)
+    yield approved, theirs.filter(state__in=[EditionState.APPROVED, EditionState.SCHEDULED])
 
 
 @desk.waits
@@ -141,7 +142,7 @@ def done_to_articles(person: desk.Person) -> Iterator[desk.Happening]:
         )
 
 
-def _offered(placement: Placement) -> desk.Row:
+def _offered(placement: Any) -> desk.Row:
     return desk.Row(
         label=placement.article.title,
         address=reverse("admin:news_placement_change", args=[placement.pk]),
@@ -174,11 +175,9 @@ def _editions(person: desk.Person, roles: frozenset[Role]) -> EditionQuerySet:
     return Edition.objects.filter(article__origin__in=desk.entrusted(person, roles))
 
 
-def _task(editions: EditionQuerySet, *, asked: str, **told: str) -> desk.Task:
+def _task(*, asked: str, **told: str) -> desk.Task:
     address = f"{reverse('admin:news_article_changelist')}?tinh-trang={asked}"
-    return desk.task_of(
-        editions.select_related("article__origin", "saved_by"), _edition, address=address, rank=1, **told
-    )
+    return desk.Task(address=address, rank=1, **told)
 
 
 def _edition(edition: Edition) -> desk.Row:

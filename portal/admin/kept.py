@@ -5,11 +5,11 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpRequest
 
-from agencies.admin.national import NationalAdmin, WithReason
-from agencies.forms import ReasonField
+from agencies.admin.national import NationalAdmin
+from agencies.forms import ReasonedForm, ReasonField
 
 
-class WithNotedReason(WithReason):
+class WithNotedReason(ReasonedForm):
     """Asks why; open dossiers whose date changes keep the answer, too."""
 
     reason = ReasonField(

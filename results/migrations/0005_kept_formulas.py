@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
         migrations.AlterConstraint(
             model_name='indexrule',
             name='index_rule_of_a_hundred',
-            constraint=models.CheckConstraint(condition=models.Q(('full_at__gt', 0), ('full_at__lte', 100)), name='index_rule_of_a_hundred', violation_error_message='Mức đủ điểm phải lớn hơn 0 và không quá 100 %.'),
+            constraint=models.CheckConstraint(condition=models.Q(('full_at__gt', 0), ('full_at__lte', 100)), name='index_rule_of_a_hundred', violation_error_message='Mức đủ điểm phải lớn hơn 0 và không quá 100 phần trăm.'),
         ),
         migrations.AlterConstraint(
             model_name='indexrule',

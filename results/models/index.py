@@ -102,7 +102,7 @@ class IndexRule(models.Model):
             models.CheckConstraint(
                 condition=Q(full_at__gt=0, full_at__lte=100),
                 name="index_rule_of_a_hundred",
-                violation_error_message="Mức đủ điểm phải lớn hơn 0 và không quá 100 %.",
+                violation_error_message="Mức đủ điểm phải lớn hơn 0 và không quá 100 phần trăm.",
             ),
             models.CheckConstraint(
                 condition=Q(numerator="", denominator="")
@@ -124,9 +124,8 @@ class IndexRule(models.Model):
         """Return what is divided by what in words, and from how many percent on all points are given."""
         if not self.is_measured:
             return "không đo trên cổng"
-        numerator, denominator = (
-            IndexCounts._meta.get_field(COLUMN_OF[code]).verbose_name for code in (self.numerator, self.denominator)
-        )
+        words = {field.attname: field.verbose_name for field in IndexCounts._meta.concrete_fields}
+        numerator, denominator = (words[COLUMN_OF[code]] for code in (self.numerator, self.denominator))
         return f"{numerator} ÷ {denominator}, đủ điểm từ {_plain(self.full_at)} %"
 
     def in_words(self) -> str:

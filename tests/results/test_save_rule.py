@@ -84,8 +84,8 @@ def test_the_pages_of_all_statistics_are_made_anew(keeper, country: Country):
     [
         ({"reason": " "}, "bắt buộc"),
         ({"most": "0"}, "lớn hơn 0"),
-        ({"most": "x"}, "Hãy nhập"),
-        ({"full_at": "101"}, "không quá 100 %"),
+        ({"most": "x"}, "một số"),
+        ({"full_at": "101"}, "không quá 100 phần trăm"),
         ({"numerator": ""}, "cùng được chọn"),
         ({"denominator": "khong-co"}, "không hợp lệ"),
         ({"begins": "23/06/2022"}, "đã có công thức từ ngày đó"),
