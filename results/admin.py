@@ -7,13 +7,13 @@ from typing import Any
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils.formats import number_format
 
 from agencies.admin.national import NationalAdmin
 from agencies.admin.scoped import staff
 from results.actions import save_rule
 from results.forms import IndexRuleForm
 from results.models import IndexRule, IndexRuleEvent
+from results.saying import points
 
 
 @admin.register(IndexRule)
@@ -55,7 +55,7 @@ class IndexRuleAdmin(NationalAdmin):
     def save_model(self, request: HttpRequest, obj: IndexRule, form: Any, change: bool) -> None:  # noqa: FBT001 Django calls it so
         total = save_rule(obj, by=staff(request), reason=form.cleaned_data["reason"])
         if total != 100:
-            told = f"Từ {obj.begins:%d/%m/%Y} các tiêu chí cộng lại là {number_format(total)} điểm, chưa phải 100."
+            told = f"Từ {obj.begins:%d/%m/%Y} các tiêu chí cộng lại là {points(total)} điểm, chưa phải 100."
             messages.warning(request, f"{told} Hãy xem lại các công thức khác.")
 
     def events_of(self, row: IndexRule) -> QuerySet[Any]:

@@ -175,9 +175,9 @@ def _editions(person: desk.Person, roles: frozenset[Role]) -> EditionQuerySet:
     return Edition.objects.filter(article__origin__in=desk.entrusted(person, roles))
 
 
-def _task(*, asked: str, **told: str) -> desk.Task:
+def _task(*, title: str, advice: str, asked: str) -> desk.Task:
     address = f"{reverse('admin:news_article_changelist')}?tinh-trang={asked}"
-    return desk.Task(address=address, rank=1, **told)
+    return desk.Task(title=title, advice=advice, address=address, rank=1)
 
 
 def _edition(edition: Edition) -> desk.Row:

@@ -112,6 +112,7 @@ def test_the_queries_do_not_grow_with_what_waits(
 ):
     user = request.getfixturevalue(who)
     browser = sign_in(user)
+    draft(country.ba_dinh, user, "Bài đầu tiên")
     browser.get(DESK)
     with django_assert_max_num_queries(20) as few:
         browser.get(DESK)

@@ -87,7 +87,7 @@ def test_the_pages_of_all_statistics_are_made_anew(keeper, country: Country):
         ({"most": "x"}, "một số"),
         ({"full_at": "101"}, "không quá 100 phần trăm"),
         ({"numerator": ""}, "cùng được chọn"),
-        ({"denominator": "khong-co"}, "không hợp lệ"),
+        ({"denominator": "khong-co"}, "lựa chọn"),
         ({"begins": "23/06/2022"}, "đã có công thức từ ngày đó"),
         ({"ends": "31/12/2026"}, "không được trước ngày có hiệu lực"),
         ({"criterion": "khong-co"}, "lựa chọn"),
