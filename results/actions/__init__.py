@@ -1,6 +1,10 @@
-"""What is done with tallies and with the index: bringing them up to date, counting anew, closing months."""
+"""What is done with tallies and with the index: bringing them up to date, counting anew, closing months.
+
+Formulas of the index are kept by those who administer the Government's site.
+"""
 
 from results.actions.folding import calendar_corrected, count_anew, fold, tree_changed
 from results.actions.index import close, close_months, reckon
+from results.actions.rules import save_rule
 
-__all__ = ["calendar_corrected", "close", "close_months", "count_anew", "fold", "reckon", "tree_changed"]
+__all__ = ["calendar_corrected", "close", "close_months", "count_anew", "fold", "reckon", "save_rule", "tree_changed"]

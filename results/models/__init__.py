@@ -1,7 +1,7 @@
 """What is kept of results, none of which is the truth: the dossiers are (docs/decisions/0025)."""
 
 from results.models.change import TallyChange
-from results.models.index import COLUMN_OF, Criterion, FrozenScore, Group, IndexCounts, IndexRule
+from results.models.index import COLUMN_OF, Criterion, FrozenScore, Group, IndexCounts, IndexRule, IndexRuleEvent
 from results.models.tally import COUNTS, Tally
 from results.models.workday import Folding, WorkDay
 
@@ -14,6 +14,7 @@ __all__ = [
     "Group",
     "IndexCounts",
     "IndexRule",
+    "IndexRuleEvent",
     "Tally",
     "TallyChange",
     "WorkDay",

@@ -18,6 +18,7 @@ from agencies.actions import end_banner, raise_banner
 from agencies.models import Agency, Banner, Membership, Role
 from news.actions import advance, approve, order_push, reword, save_topic, submit
 from news.models import Article, Category, Obligation, Placement, Push, Topic
+from results.models import IndexRule
 from tests.browser.admin_states import STATES, State, choose
 from tests.browser.dossier_states import dossier_rows
 from tests.browser.looking import DESK, LIGHT, LOOKS, LOOKS_AT_DESK, LOOKS_ON_PHONE, PHONE, faults_of
@@ -68,6 +69,7 @@ def newsroom(country: Country) -> dict[str, int]:
         "approved": approved.pk,
         "corrected": corrected(changed, operator, lead="Bão vào sáng mai.").pk,
         "endless": published(country.government, operator, ENDLESS, lead=ENDLESS, body=ENDLESS).pk,
+        "formula": IndexRule.objects.get(criterion="dung-han").pk,
         "push": push.pk,
         **section_rows(country.ba_dinh, operator),
         "under_way": order_push(other, by=operator).pk,

@@ -38,6 +38,7 @@ FORBIDDEN_INSIDE = {
     "admin:news_article_delete",
     "admin:news_placement_delete",
     "admin:news_push_delete",
+    "admin:results_indexrule_delete",
     "admin:sections_agencycontent_delete",
     "admin:sections_leader_delete",
     "admin:sections_reminder_delete",

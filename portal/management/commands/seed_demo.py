@@ -15,6 +15,7 @@ from news.models import Article
 from portal.demo import ACCOUNTS, articles, drafts, profiles, sections, topics
 from portal.demo.catalogue import open_catalogue
 from portal.demo.dossiers import fill_desks
+from portal.demo.dossiers.corrected import enter_answers_late
 from portal.demo.newsroom import leave_on_the_desks, tell
 from portal.demo.people import open_account
 from portal.demo.readers import read_and_rate
@@ -51,3 +52,4 @@ class Command(BaseCommand):
             open_catalogue(by=operator)
             fill_desks()
         call_command("keep_index", stdout=self.stdout)
+        enter_answers_late()
