@@ -63,7 +63,7 @@ format: $(INSTALLED) ## bring code and templates into shape
 
 texts: $(INSTALLED) ## collect what has to be said in English (locale/en), then compile the translations
 	@mkdir -p .local
-	.venv/bin/pybabel -q extract -F locale/babel.cfg -k gettext_lazy --no-location --sort-output -o .local/texts.pot .
+	.venv/bin/pybabel -q extract -F locale/babel.cfg -k gettext_lazy -k pgettext_lazy:1c,2 --no-location --sort-output -o .local/texts.pot .
 	.venv/bin/pybabel -q update -D django -l en -i .local/texts.pot -d locale --no-fuzzy-matching --ignore-obsolete --width=120
 	$(PYTHON) manage.py compile_catalogs
 

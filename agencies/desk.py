@@ -7,12 +7,12 @@ and knows none. Every part asks a fixed number of queries, and for nothing outsi
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, TypeVar
 
-from django.db.models import Count, Model, QuerySet, Subquery, Window
+from django.db.models import Count, Model, QuerySet, Subquery, Value, Window
 from django.db.models.functions import Coalesce
 
 from agencies.models import Agency, Role, User
@@ -71,9 +71,41 @@ class Task:
     title: str
     advice: str
     address: str
-    count: int
     rank: int  # 1: somebody waits for it; 2: a day is near; 3: whenever there is time
+    count: int = 0
     rows: tuple[Row, ...] = ()
+
+
+def task_of(waiting: QuerySet[Any], row: Callable[[Any], Row], **told: Any) -> Task:
+    """Return the task that rows are which wait: `row` shows one of the first few; what else a task says is `told`."""
+    count, found = first_of(waiting)
+    return Task(count=count, rows=tuple(map(row, found)), **told)
+
+
+def tasks_of_each(
+    waiting: Sequence[tuple[Task, QuerySet[Any]]], shown: QuerySet[Any], row: Callable[[Any], Row]
+) -> Iterator[Task]:
+    """Yield tasks with the rows of one model that each is about, in two queries, however many tasks there are.
+
+    The first counts them all and finds the keys of the first few of each; the second reads these from `shown`.
+    """
+    found = _first_of_each([rows for _task, rows in waiting])
+    known = shown.in_bulk([key for _count, keys in found.values() for key in keys]) if found else {}
+    for number, (task, _rows) in enumerate(waiting):
+        count, keys = found.get(number, (0, []))
+        yield replace(task, count=count, rows=tuple(row(known[key]) for key in keys if key in known))
+
+
+def _first_of_each(kinds: list[QuerySet[Any]]) -> dict[int, tuple[int, list[int]]]:
+    """Return by the number of a kind how many rows it has, and the keys of the first few in their order, if any."""
+    parts = [
+        rows.annotate(kind=Value(number), in_all=Window(Count("pk"))).values_list("kind", "in_all", "pk")[:ROWS]
+        for number, rows in enumerate(kinds)
+    ]
+    found: dict[int, tuple[int, list[int]]] = {}
+    for number, count, key in parts[0].union(*parts[1:], all=True) if parts else ():
+        found.setdefault(number, (count, []))[1].append(key)
+    return found
 
 
 @dataclass(frozen=True)

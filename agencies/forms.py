@@ -48,6 +48,22 @@ class MinuteField(forms.DateTimeField):
         super().__init__(widget=look, **kwargs)
 
 
+class ReasonField(forms.CharField):
+    """Why something is done, in a line: kept in the log, where others read it."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        """Take what any field takes."""
+        wide = forms.TextInput(attrs={"class": "vTextField"})
+        told = {"label": "Lý do", "max_length": 300, "help_text": "Người khác sẽ đọc lý do này trong nhật ký."}
+        super().__init__(**{"widget": wide, **told, **kwargs})
+
+
+class ReasonedForm(forms.ModelForm):
+    """Asks why, besides the row itself."""
+
+    reason = ReasonField()
+
+
 class LinesField(forms.CharField):
     """Several values, one a line."""
 

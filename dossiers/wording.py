@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from dossiers.models import Channel, DossierEvent, Outcome, State
 
@@ -58,4 +59,7 @@ CHANNELS = {
     Channel.PHONE: _("Qua điện thoại"),
     Channel.NATIONAL: _("Cổng Dịch vụ công quốc gia"),
 }
-OUTCOMES = {Outcome.GRANTED: _("Đã giải quyết"), Outcome.REFUSED: _("Từ chối giải quyết, có lý do bằng văn bản")}
+OUTCOMES = {
+    Outcome.GRANTED: pgettext_lazy("outcome of a dossier", "Đã giải quyết"),
+    Outcome.REFUSED: _("Từ chối giải quyết, có lý do bằng văn bản"),
+}

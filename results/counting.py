@@ -66,7 +66,7 @@ CONTRIBUTIONS = f"""
     ) AS moments (moment, month)
     WHERE month IS NOT NULL
     GROUP BY 1, 2, 3
-"""  # noqa: S608 - made of the constants above
+"""  # noqa: S608 made of the constants above
 
 # Add {delta} to the tallies of each agency alone and of all branches that it stands in, by procedure and of all.
 SPREAD = f"""
@@ -92,7 +92,7 @@ SPREAD = f"""
             {", ".join(f"{count} = known.{count} + excluded.{count}" for count in COUNTS)}
         RETURNING agency_id
     )
-"""  # noqa: S608
+"""  # noqa: S608 made of the constants above
 
 FOLD = f"""
     WITH taken AS (
@@ -103,7 +103,7 @@ FOLD = f"""
     {SPREAD}
     SELECT (SELECT count(*) FROM taken), (SELECT coalesce(bool_or(sign = 0), FALSE) FROM taken),
         ARRAY(SELECT DISTINCT agency_id FROM kept)
-"""  # noqa: S608
+"""  # noqa: S608 made of the constants above
 
 EVERYTHING = """(
     SELECT 1 AS sign, decider_id, version_id, state, received_at, due_at, finished_at, closed_at, supplemented,
@@ -120,7 +120,7 @@ COUNT_ANEW = f"""
     delta AS ({CONTRIBUTIONS.format(source=EVERYTHING)}),
     {SPREAD}
     SELECT count(*) FROM kept
-"""  # noqa: S608
+"""  # noqa: S608 made of the constants above
 
 # The branches in which a limit has ended between two moments, each with all agencies above.
 PASSED = f"""
@@ -130,4 +130,4 @@ PASSED = f"""
     JOIN agencies_agency AS unit ON unit.id = decider_id
     JOIN agencies_agency AS above
         ON above.tree_id = unit.tree_id AND above.lft <= unit.lft AND above.rght >= unit.rght
-"""  # noqa: S608
+"""  # noqa: S608 made of the constants above

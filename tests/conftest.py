@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from uuid import uuid4
+
 import pytest
 from django.test import Client
 
@@ -18,11 +21,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: not any(item.get_closest_marker(mark) for mark in ("processes", "browser")))
 
 
+@pytest.fixture(scope="session")
+def _all_media(tmp_path_factory) -> Path:
+    return tmp_path_factory.mktemp("media")
+
+
 @pytest.fixture(autouse=True)
-def _media_apart(settings, tmp_path) -> None:
-    """Let no test write among the files of the demo."""
-    settings.MEDIA_ROOT = tmp_path / "media"
-    settings.FEEDBACK_ROOT = tmp_path / "feedback"
+def _media_apart(settings, _all_media: Path) -> None:
+    """Let no test write among the files of the demo or of another test. Few write any: the folder comes with them."""
+    settings.MEDIA_ROOT = _all_media / uuid4().hex
+    settings.FEEDBACK_ROOT = _all_media / uuid4().hex
 
 
 @pytest.fixture(autouse=True)

@@ -11,7 +11,7 @@ superuser, as that of the embedded server and that of PostgreSQL's image are.
 
 from __future__ import annotations
 
-import copy
+import pickle
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -73,7 +73,7 @@ class Scene:
 
     statements: list[str]
     media: Path
-    handle: object
+    handle: bytes  # each test has a copy of its own
 
 
 class Kept:
@@ -125,7 +125,7 @@ class Kept:
             connection.run_on_commit.clear()
         changed = self._changed_since(self._of_country)
         filled = [f"DELETE FROM {table}" for table in changed if self._of_country[table]]
-        self._scenes[name] = Scene(filled + copied(name, changed), media, handle)
+        self._scenes[name] = Scene(filled + copied(name, changed), media, pickle.dumps(handle))
         self.begin_anew()
 
     def bring(self, name: str) -> object:
@@ -136,4 +136,4 @@ class Kept:
             shutil.copytree(scene.media, settings.MEDIA_ROOT, dirs_exist_ok=True)
         if (scene.media / "riêng").exists():
             shutil.move(settings.MEDIA_ROOT / "riêng", settings.FEEDBACK_ROOT)
-        return copy.deepcopy(scene.handle)
+        return pickle.loads(scene.handle)

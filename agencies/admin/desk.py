@@ -21,21 +21,13 @@ def roles_that_end(person: desk.Person) -> Iterator[desk.Task]:
     if not person.user.holds_anywhere(ADMINISTRATORS):
         return
     ending = ending_soon(Membership.objects.filter(agency__in=desk.entrusted(person, ADMINISTRATORS)))
-    count, found = desk.first_of(ending.select_related("user", "agency").order_by("ends_on", "pk"))
-    yield desk.Task(
+    yield desk.task_of(
+        ending.select_related("user", "agency").order_by("ends_on", "pk"),
+        _ending,
         title="Phân công sắp hết hạn",
         advice="Trong 30 ngày tới những người này mất quyền. Gia hạn nếu họ còn làm việc.",
         address=reverse("admin:agencies_membership_changelist") + "?thoi-han=sap-het",
-        count=count,
         rank=2,
-        rows=tuple(
-            desk.Row(
-                label=str(membership),
-                address=reverse("admin:agencies_membership_change", args=[membership.pk]),
-                note=f"đến hết {membership.ends_on:%d/%m/%Y}",
-            )
-            for membership in found
-        ),
     )
 
 
@@ -45,21 +37,13 @@ def accounts_never_used(person: desk.Person) -> Iterator[desk.Task]:
     if not person.user.holds_anywhere(ADMINISTRATORS):
         return
     unused = never_signed_in(User.objects.managed_by(person.user))
-    count, found = desk.first_of(unused.select_related("agency").order_by("-date_joined", "pk"))
-    yield desk.Task(
+    yield desk.task_of(
+        unused.select_related("agency").order_by("-date_joined", "pk"),
+        _unused,
         title="Tài khoản chưa ai đăng nhập",
         advice="Nhắc người được cấp đăng nhập và đổi mật khẩu, hoặc ngừng tài khoản không cần nữa.",
         address=reverse("admin:agencies_user_changelist") + "?dang-nhap=chua",
-        count=count,
         rank=2,
-        rows=tuple(
-            desk.Row(
-                label=str(user),
-                address=reverse("admin:agencies_user_change", args=[user.pk]),
-                note=str(user.agency or ""),
-            )
-            for user in found
-        ),
     )
 
 
@@ -93,21 +77,13 @@ def banners_in_force(person: desk.Person) -> Iterator[desk.Task]:
     if not person.user.holds_anywhere(SPEAKERS):
         return
     theirs = Banner.objects.in_force().filter(agency__in=desk.entrusted(person, SPEAKERS))
-    count, found = desk.first_of(theirs.select_related("agency").order_by("ends_at", "pk"))
-    yield desk.Task(
+    yield desk.task_of(
+        theirs.select_related("agency").order_by("ends_at", "pk"),
+        _banner,
         title="Thông báo khẩn đang có hiệu lực",
         advice="Kết thúc thông báo khi việc đã qua, đừng chờ hết giờ.",
         address=reverse("admin:agencies_banner_changelist"),
-        count=count,
         rank=2,
-        rows=tuple(
-            desk.Row(
-                label=banner.text,
-                address=reverse("admin:agencies_banner_change", args=[banner.pk]),
-                note=f"{banner.agency}, đến {timezone.localtime(banner.ends_at):%H:%M %d/%m/%Y}",
-            )
-            for banner in found
-        ),
     )
 
 
@@ -141,6 +117,27 @@ def done_at_agencies(person: desk.Person) -> Iterator[desk.Happening]:
             about=str(event.agency),
             address=reverse("admin:agencies_agency_history", args=[event.agency_id]),
         )
+
+
+def _ending(membership: Membership) -> desk.Row:
+    return desk.Row(
+        label=str(membership),
+        address=reverse("admin:agencies_membership_change", args=[membership.pk]),
+        note=f"đến hết {membership.ends_on:%d/%m/%Y}",
+    )
+
+
+def _unused(user: User) -> desk.Row:
+    address = reverse("admin:agencies_user_change", args=[user.pk])
+    return desk.Row(label=str(user), address=address, note=str(user.agency or ""))
+
+
+def _banner(banner: Banner) -> desk.Row:
+    return desk.Row(
+        label=banner.text,
+        address=reverse("admin:agencies_banner_change", args=[banner.pk]),
+        note=f"{banner.agency}, đến {timezone.localtime(banner.ends_at):%H:%M %d/%m/%Y}",
+    )
 
 
 def _agencies(count: int) -> str:

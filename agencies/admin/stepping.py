@@ -38,7 +38,7 @@ class Step:
     roles: frozenset[Role]
     offered: Callable[[Any, User], bool]
     act: Callable[[Any, User, Filled], object]
-    form: type[BaseForm] = Form
+    form: Callable[..., BaseForm] = Form
     explained: str = ""
     main: bool = False
     takes_off: bool = False

@@ -4,28 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
 from agencies import desk
 from dossiers.models import Consultation, Dossier, DossierEvent
-from dossiers.queues import dossiers_with_officers, queues_of
+from dossiers.queues import Queue, dossiers_with_officers, queues_of
 from dossiers.rights import DESK, OFFICERS, READERS
 
 
 @desk.waits
 def queues(person: desk.Person) -> Iterator[desk.Task]:
-    """Tell what stands in each of one's queues. One query each."""
-    for queue in queues_of(person.user):
-        count, found = desk.first_of(queue.of(dossiers_with_officers(), person.user))
-        yield desk.Task(
-            title=queue.title,
-            advice=queue.advice,
-            address=f"{reverse('admin:dossiers_dossier_changelist')}?hang-doi={queue.code}",
-            count=count,
-            rank=queue.rank,
-            rows=tuple(_row(dossier) for dossier in found),
-        )
+    """Tell what stands in each of one's queues: one query for all of them, and one for the dossiers at their heads."""
+    waiting = [(_task(queue), _standing_in(queue, person)) for queue in queues_of(person.user)]
+    yield from desk.tasks_of_each(waiting, dossiers_with_officers(), _row)
 
 
 @desk.waits
@@ -34,21 +27,13 @@ def what_we_are_asked(person: desk.Person) -> Iterator[desk.Task]:
     if not person.user.holds_anywhere(OFFICERS):
         return
     asked = Consultation.objects.waiting().filter(agency__in=desk.entrusted(person, OFFICERS))
-    count, found = desk.first_of(asked.select_related("dossier", "agency").order_by("due_at", "pk"))
-    yield desk.Task(
+    yield desk.task_of(
+        asked.select_related("dossier", "agency").order_by("due_at", "pk"),
+        _asked,
         title="Cơ quan khác xin ý kiến",
         advice="Trả lời trước hạn: hồ sơ của người dân đang chờ.",
         address=reverse("admin:dossiers_consultation_changelist") + "?tra-loi=cho",
-        count=count,
         rank=1,
-        rows=tuple(
-            desk.Row(
-                label=asked.dossier.code,
-                address=reverse("admin:dossiers_consultation_change", args=[asked.pk]),
-                note=f"{asked.agency.short_name}, trả lời trước {timezone.localtime(asked.due_at):%H:%M %d/%m/%Y}",
-            )
-            for asked in found
-        ),
     )
 
 
@@ -73,6 +58,24 @@ def done_to_dossiers(person: desk.Person) -> Iterator[desk.Happening]:
             about=event.dossier.code,
             address=reverse("admin:dossiers_dossier_change", args=[event.dossier_id]),
         )
+
+
+def _task(queue: Queue) -> desk.Task:
+    address = f"{reverse('admin:dossiers_dossier_changelist')}?hang-doi={queue.code}"
+    return desk.Task(title=queue.title, advice=queue.advice, address=address, rank=queue.rank)
+
+
+def _standing_in(queue: Queue, person: desk.Person) -> QuerySet[Dossier]:
+    dossiers = queue.which(Dossier.objects.all(), person.user, desk.entrusted(person, queue.roles))
+    return dossiers.order_by("due_at", "pk")  # what has no date comes last
+
+
+def _asked(asked: Consultation) -> desk.Row:
+    return desk.Row(
+        label=asked.dossier.code,
+        address=reverse("admin:dossiers_consultation_change", args=[asked.pk]),
+        note=f"{asked.agency.short_name}, trả lời trước {timezone.localtime(asked.due_at):%H:%M %d/%m/%Y}",
+    )
 
 
 def _row(dossier: Dossier) -> desk.Row:

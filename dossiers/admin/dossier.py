@@ -173,7 +173,7 @@ class DossierAdmin(WithReceiving, WithPapers, WithSteps):
         return found
 
     def form_of(self, step: Step, subject: Any, data: Any, *, by: User) -> Any:
-        return step.form(data, dossier=subject, initial={"officer": subject.officer})  # type: ignore[call-arg]
+        return step.form(data, dossier=subject, initial={"officer": subject.officer})
 
     def step_context(self, subject: Any) -> dict[str, Any]:
         return {"dossier": subject}

@@ -25,7 +25,7 @@ from dossiers.rights import DESK
 ADVICE = (
     "Mỗi tệp nhiều nhất 1.000 sự kiện.",
     "Mỗi dòng là một việc đã làm với một hồ sơ; cơ quan ghi bằng mã định danh điện tử có hiệu lực ngày đó.",
-    "“Việc” ghi như trong quá trình xử lý (Tiếp nhận, Bắt đầu xử lý, Xử lý xong, Trả kết quả…) hoặc bằng từ của hệ thống quốc gia.",  # noqa: E501
+    "“Việc” ghi như trong quá trình xử lý (Tiếp nhận, Xử lý xong, Trả kết quả…) hoặc bằng từ của hệ thống quốc gia.",
     "“Lúc” viết như 02/11/2026 09:00, giờ Việt Nam.",
     "Dòng đầu tiên của một hồ sơ cần mã thủ tục, người nộp, và số định danh hoặc điện thoại.",
     "Bỏ trống “Mã sự kiện” và “Thứ tự” được: cổng xếp theo thời điểm. Nhập lại cùng một tệp không ghi gì hai lần.",

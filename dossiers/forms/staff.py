@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.db.models import Q, QuerySet
@@ -26,7 +26,8 @@ def agencies_near(agency: Agency) -> QuerySet[Agency]:
     """
     above = Agency.objects.above(agency).order_by().values("pk")
     near = Q(pk=agency.pk) | Q(pk__in=above) | Q(parent=agency) | Q(parent__in=above)
-    return Agency.objects.live().filter(near).exclude(Q(kind=AgencyKind.PROVINCE) & ~Q(pk__in=above) & ~Q(pk=agency.pk))
+    other_provinces = Q(kind=AgencyKind.PROVINCE) & ~Q(pk__in=above) & ~Q(pk=agency.pk)
+    return Agency.objects.live().filter(near).exclude(other_provinces).in_tree_order()
 
 
 def communes_around(agency: Agency) -> QuerySet[Agency]:
@@ -36,6 +37,18 @@ def communes_around(agency: Agency) -> QuerySet[Agency]:
     if province is None:
         return Agency.objects.none()
     return Agency.objects.within(province).live().filter(kind=AgencyKind.COMMUNE).in_tree_order()
+
+
+def offer(form: forms.Form, **rows: QuerySet[Any]) -> None:
+    """Let fields of a form offer these rows."""
+    for name, queryset in rows.items():
+        cast(forms.ModelChoiceField, form.fields[name]).queryset = queryset
+
+
+def offer_words(form: forms.Form, **choices: list[tuple[str, str]]) -> None:
+    """Let fields of a form offer these values, each with the words for it."""
+    for name, words in choices.items():
+        cast(forms.ChoiceField, form.fields[name]).choices = words
 
 
 class NamedAgency(forms.ModelChoiceField):
@@ -73,16 +86,15 @@ class ReceiveForm(forms.Form):
         self.cases = Guide(version).cases() if version.record.get("cases") else []
         self._offer_cases()
         self._offer_limits()
-        decider, home = self.fields["decider"], self.fields["home"]
-        decider.queryset, decider.initial = agencies_near(receiver).in_tree_order(), receiver  # type: ignore[attr-defined]
-        home.queryset = communes_around(receiver)  # type: ignore[attr-defined]
+        offer(self, decider=agencies_near(receiver), home=communes_around(receiver))
+        self.fields["decider"].initial = receiver
         if receiver.kind == AgencyKind.COMMUNE:
-            home.initial = receiver
+            self.fields["home"].initial = receiver
 
     def _offer_cases(self) -> None:
         names = [case.name[:500] for case in self.cases if case.name]
         if len(names) > 1:
-            self.fields["case"].choices = [(name, name) for name in names]  # type: ignore[attr-defined]
+            offer_words(self, case=[(name, name) for name in names])
             self.fields["case"].required = True
         else:
             del self.fields["case"]
@@ -90,7 +102,7 @@ class ReceiveForm(forms.Form):
     def _offer_limits(self) -> None:
         self.limits = {f"{one.value}:{one.unit}": one for one in offered_limits(self.version, self.receiver)}
         if self.limits:
-            self.fields["limit"].choices = [(key, str(one)) for key, one in self.limits.items()]  # type: ignore[attr-defined]
+            offer_words(self, limit=[(key, str(one)) for key, one in self.limits.items()])
             self.fields["limit"].initial = next(iter(self.limits))
             return
         del self.fields["limit"]
@@ -200,7 +212,7 @@ class OfficerForm(ActForm):
 
     def about(self, dossier: Dossier) -> None:
         """Offer those who decide dossiers at, or above, the deciding agency."""
-        self.fields["officer"].queryset = officers_of(dossier)  # type: ignore[attr-defined]
+        offer(self, officer=officers_of(dossier))
 
 
 def officers_of(dossier: Dossier) -> QuerySet[User]:
@@ -216,7 +228,7 @@ class ForwardForm(ActForm):
 
     def about(self, dossier: Dossier) -> None:
         near = agencies_near(dossier.receiver).exclude(pk=dossier.decider_id)
-        self.fields["to"].queryset = near.in_tree_order()  # type: ignore[attr-defined]
+        offer(self, to=near)
 
 
 class ApologyForm(ReasonForm):
@@ -234,7 +246,7 @@ class ConsultForm(ActForm):
 
     def about(self, dossier: Dossier) -> None:
         near = agencies_near(dossier.decider).exclude(pk=dossier.decider_id)
-        self.fields["agency"].queryset = near.in_tree_order()  # type: ignore[attr-defined]
+        offer(self, agency=near)
 
 
 class FinishForm(ActForm):

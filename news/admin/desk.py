@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from typing import Any
 
 from django.db.models import Count, Q
 from django.urls import reverse
@@ -19,50 +20,51 @@ from news.models.stages import EditionState
 
 
 @desk.waits
-def what_one_is_writing(person: desk.Person) -> Iterator[desk.Task]:
-    """Tell writers what they have begun, and what was sent back to them."""
+def editions_that_wait(person: desk.Person) -> Iterator[desk.Task]:
+    """Tell writers and editors which editions wait for them."""
+    shown = Edition.objects.select_related("article__origin", "saved_by")
+    return desk.tasks_of_each([*_written(person), *_decided_on(person)], shown, _edition)
+
+
+def _written(person: desk.Person) -> Iterator[tuple[desk.Task, EditionQuerySet]]:
+    """Yield what a writer has begun, and what was sent back to them."""
     if not person.user.holds_anywhere(WRITERS):
         return
     mine = _editions(person, WRITERS).filter(begun_by=person.user).order_by("-saved_at")
-    yield _task(
-        mine.filter(state=EditionState.RETURNED),
+    sent_back = _task(
         title="Bị trả lại, cần sửa",
         advice="Mở bài để xem lý do, sửa rồi trình duyệt lại.",
         asked="returned&nguoi-viet=toi",
     )
-    yield _task(
-        mine.filter(state=EditionState.DRAFT),
+    begun = _task(
         title="Bài bạn đang soạn",
         advice="Viết tiếp, rồi bấm “Lưu và trình duyệt” khi bài đã xong.",
         asked="draft&nguoi-viet=toi",
     )
+    yield sent_back, mine.filter(state=EditionState.RETURNED)
+    yield begun, mine.filter(state=EditionState.DRAFT)
 
 
-@desk.waits
-def what_editors_decide(person: desk.Person) -> Iterator[desk.Task]:
-    """Tell editors what waits for a second person, and for its hour."""
+def _decided_on(person: desk.Person) -> Iterator[tuple[desk.Task, EditionQuerySet]]:
+    """Yield what waits for a second person, and for its hour."""
     if not person.user.holds_anywhere(EDITORS):
         return
     theirs = _editions(person, EDITORS).order_by("saved_at")
     not_mine = theirs.exclude(hands__contains=[person.user.pk])
-    yield _task(
-        not_mine.filter(state=EditionState.SUBMITTED).exclude(submitted_by=person.user),
-        title="Chờ duyệt",
-        advice="Đọc, rồi duyệt hoặc trả lại kèm lý do.",
-        asked="submitted",
-    )
-    yield _task(
-        not_mine.to_be_approved_afterwards().exclude(published_by=person.user),
+    submitted = _task(title="Chờ duyệt", advice="Đọc, rồi duyệt hoặc trả lại kèm lý do.", asked="submitted")
+    urgent = _task(
         title="Đăng gấp, chờ duyệt sau",
         advice="Bài đã lên trang với một người quyết định. Đọc lại và duyệt, hoặc sửa.",
         asked=StageFilter.AFTERWARDS[0],
     )
-    yield _task(
-        theirs.filter(state__in=[EditionState.APPROVED, EditionState.SCHEDULED]),
+    approved = _task(
         title="Đã duyệt, chưa đăng",
         advice="Đăng, hoặc hẹn giờ. Bài đã hẹn giờ thì tự lên trang.",
         asked="approved",
     )
+    yield submitted, not_mine.filter(state=EditionState.SUBMITTED).exclude(submitted_by=person.user)
+    yield urgent, not_mine.to_be_approved_afterwards().exclude(published_by=person.user)
+    yield approved, theirs.filter(state__in=[EditionState.APPROVED, EditionState.SCHEDULED])
 
 
 @desk.waits
@@ -75,21 +77,13 @@ def what_is_suggested(person: desk.Person) -> Iterator[desk.Task]:
         return
     theirs = desk.entrusted(person, EDITORS)
     offered = Placement.objects.offered().filter(agency__in=theirs).exclude(article__origin__in=theirs)
-    count, found = desk.first_of(offered.select_related("article", "agency", "push").order_by("push__answer_by", "pk"))
-    yield desk.Task(
+    yield desk.task_of(
+        offered.select_related("article", "agency", "push").order_by("push__answer_by", "pk"),
+        _offered,
         title="Được đề nghị đăng, chờ trả lời",
         advice="Nhận đăng, hoặc không nhận và nêu lý do.",
         address=reverse("admin:news_placement_changelist") + "?tra-loi=cho",
-        count=count,
         rank=1,
-        rows=tuple(
-            desk.Row(
-                label=placement.article.title,
-                address=reverse("admin:news_placement_change", args=[placement.pk]),
-                note=f"{placement.agency.name}, {_until(placement.push)}",
-            )
-            for placement in found
-        ),
     )
 
 
@@ -99,21 +93,13 @@ def what_is_not_answered(person: desk.Person) -> Iterator[desk.Task]:
     if not person.user.holds_anywhere(EDITORS):
         return
     late = Push.objects.with_overdue_answers().filter(article__origin__in=desk.entrusted(person, EDITORS))
-    count, found = desk.first_of(late.select_related("article").order_by("answer_by", "pk"))
-    yield desk.Task(
+    yield desk.task_of(
+        late.select_related("article").order_by("answer_by", "pk"),
+        _not_answered,
         title="Đề nghị đăng đã quá hạn trả lời",
         advice="Xem những trang nào chưa trả lời rồi nhắc họ, hoặc thu hồi đề nghị.",
         address=reverse("admin:news_push_changelist") + "?tra-loi=qua-han",
-        count=count,
         rank=2,
-        rows=tuple(
-            desk.Row(
-                label=push.article.title,
-                address=reverse("admin:news_push_ledger", args=[push.pk]) + "?tinh_trang=offered",
-                note=f"{number_format(push.unanswered, force_grouping=True)} trang, {_until(push)}",
-            )
-            for push in found
-        ),
     )
 
 
@@ -125,21 +111,13 @@ def pushes_under_way(person: desk.Person) -> Iterator[desk.Task]:
     ordered = Push.objects.filter(state=Push.State.ORDERED, article__origin__in=desk.entrusted(person, EDITORS))
     arrived = Count("pieces", filter=~Q(pieces__state=PushPiece.State.WAITING))
     counted = ordered.annotate(parts=Count("pieces"), arrived=arrived).select_related("article")
-    count, found = desk.first_of(counted.order_by("-ordered_at"))
-    yield desk.Task(
+    yield desk.task_of(
+        counted.order_by("-ordered_at"),
+        _under_way,
         title="Đang phát hành xuống cấp dưới",
         advice="Không cần làm gì: bài tự đến từng trang. Bấm để xem tiến độ.",
         address=reverse("admin:news_push_changelist") + "?state__exact=ordered",
-        count=count,
         rank=1,
-        rows=tuple(
-            desk.Row(
-                label=push.article.title,
-                address=reverse("admin:news_push_change", args=[push.pk]),
-                percent=100 * push.arrived // push.parts if push.parts else 0,
-            )
-            for push in found
-        ),
     )
 
 
@@ -164,6 +142,30 @@ def done_to_articles(person: desk.Person) -> Iterator[desk.Happening]:
         )
 
 
+def _offered(placement: Any) -> desk.Row:
+    return desk.Row(
+        label=placement.article.title,
+        address=reverse("admin:news_placement_change", args=[placement.pk]),
+        note=f"{placement.agency.name}, {_until(placement.push)}",
+    )
+
+
+def _not_answered(push: Any) -> desk.Row:
+    return desk.Row(
+        label=push.article.title,
+        address=reverse("admin:news_push_ledger", args=[push.pk]) + "?tinh_trang=offered",
+        note=f"{number_format(push.unanswered, force_grouping=True)} trang, {_until(push)}",
+    )
+
+
+def _under_way(push: Any) -> desk.Row:
+    return desk.Row(
+        label=push.article.title,
+        address=reverse("admin:news_push_change", args=[push.pk]),
+        percent=100 * push.arrived // push.parts if push.parts else 0,
+    )
+
+
 def _until(push: Push) -> str:
     day = f"{push.answer_by:%d/%m/%Y}"
     return f"quá hạn từ {day}" if push.is_overdue else f"trả lời trước hết ngày {day}"
@@ -173,24 +175,16 @@ def _editions(person: desk.Person, roles: frozenset[Role]) -> EditionQuerySet:
     return Edition.objects.filter(article__origin__in=desk.entrusted(person, roles))
 
 
-def _task(editions: EditionQuerySet, *, title: str, advice: str, asked: str) -> desk.Task:
-    count, found = desk.first_of(editions.select_related("article__origin", "saved_by"))
-    return desk.Task(
-        title=title,
-        advice=advice,
-        address=f"{reverse('admin:news_article_changelist')}?tinh-trang={asked}",
-        count=count,
-        rank=1,
-        rows=tuple(_rows(found)),
+def _task(*, title: str, advice: str, asked: str) -> desk.Task:
+    address = f"{reverse('admin:news_article_changelist')}?tinh-trang={asked}"
+    return desk.Task(title=title, advice=advice, address=address, rank=1)
+
+
+def _edition(edition: Edition) -> desk.Row:
+    at = timezone.localtime(edition.scheduled_for or edition.saved_at)
+    said = f"hẹn {at:%H:%M %d/%m/%Y}" if edition.scheduled_for else f"{edition.saved_by}, {at:%d/%m/%Y}"
+    return desk.Row(
+        label=edition.title,
+        address=reverse("admin:news_article_change", args=[edition.article_id]),
+        note=f"{edition.article.origin}, {said}",
     )
-
-
-def _rows(editions: Iterable[Edition]) -> Iterator[desk.Row]:
-    for edition in editions:
-        at = timezone.localtime(edition.scheduled_for or edition.saved_at)
-        said = f"hẹn {at:%H:%M %d/%m/%Y}" if edition.scheduled_for else f"{edition.saved_by}, {at:%d/%m/%Y}"
-        yield desk.Row(
-            label=edition.title,
-            address=reverse("admin:news_article_change", args=[edition.article_id]),
-            note=f"{edition.article.origin}, {said}",
-        )

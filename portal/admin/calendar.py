@@ -79,10 +79,6 @@ class OfficeHoursAdmin(KeptAdmin):
         "reason",
     )
 
-    @admin.display(description="đối chiếu với văn bản", ordering="to_check")
-    def checked(self, row: OfficeHours) -> str:
-        return "cần đối chiếu" if row.to_check else "-"
-
     @admin.display(description="giờ làm việc")
     def in_words(self, row: OfficeHours) -> str:
         return row.in_words()
@@ -104,10 +100,6 @@ class DeadlineRuleAdmin(KeptAdmin):
     search_help_text = "Tìm theo nội dung, căn cứ hoặc mã."
     when_empty = "Chưa có quy định nào."
     fields = ("code", "title", ("value", "unit"), "source", ("begins", "ends"), "to_check", "reason")
-
-    @admin.display(description="đối chiếu với văn bản", ordering="to_check")
-    def checked(self, row: DeadlineRule) -> str:
-        return "cần đối chiếu" if row.to_check else "-"
 
     @admin.display(description="giá trị")
     def in_words(self, row: DeadlineRule) -> str:

@@ -34,12 +34,12 @@ class LocalAdditionAdmin(ScopedAdmin):
         ("Khác", {"fields": ("note",)}),
     )
 
-    @admin.display(description="thời hạn")
     @admin.display(description="áp dụng", ordering="for_all_below")
     def reach(self, addition: LocalAddition) -> str:
         """For whom it is said."""
         return "cho mọi đơn vị bên dưới" if addition.for_all_below else "tại cơ quan"
 
+    @admin.display(description="thời hạn")
     def limit(self, addition: LocalAddition) -> str:
         return addition.limit or "-"
 
@@ -53,7 +53,7 @@ class LocalAdditionAdmin(ScopedAdmin):
         """Offer no deleting of many at once: each is taken back by itself, and noted."""
         return {name: action for name, action in super().get_actions(request).items() if name != "delete_selected"}
 
-    def save_model(self, request: HttpRequest, obj: LocalAddition, form: Any, change: bool) -> None:  # noqa: FBT001
+    def save_model(self, request: HttpRequest, obj: LocalAddition, form: Any, change: bool) -> None:  # noqa: FBT001 Django calls it so
         save_addition(obj, by=staff(request))
 
     def delete_model(self, request: HttpRequest, obj: LocalAddition) -> None:

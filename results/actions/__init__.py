@@ -1,8 +1,12 @@
-"""What is done with tallies and with the index: bringing them up to date, counting anew, closing months."""
+"""What is done with tallies and with the index: bringing them up to date, counting anew, closing months.
+
+Formulas of the index are kept by those who administer the Government's site.
+"""
 
 from results.actions.feedback import fold_feedback
 from results.actions.folding import calendar_corrected, count_anew, fold, tree_changed
 from results.actions.index import close, close_months, reckon
+from results.actions.rules import save_rule
 
 __all__ = [
     "calendar_corrected",
@@ -12,5 +16,6 @@ __all__ = [
     "fold",
     "fold_feedback",
     "reckon",
+    "save_rule",
     "tree_changed",
 ]

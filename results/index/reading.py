@@ -127,6 +127,16 @@ class Index:
         return self._placed(compared)
 
     @property
+    def ranked(self) -> list[Placed]:
+        """Those of the league table that have a place."""
+        return [one for one in self.league if one.place is not None]
+
+    @property
+    def unranked(self) -> list[Placed]:
+        """Those of it that have none: nothing has happened there."""
+        return [one for one in self.league if one.place is None]
+
+    @property
     def compared(self) -> str:
         """The kind of those in the league table, in the plural of nobody: "province", "commune"."""
         return COMPARED.get(AgencyKind(self.scope.agency.kind), AgencyKind.COMMUNE).value

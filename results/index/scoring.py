@@ -66,6 +66,12 @@ class Sum:
         return sum((one.rule.most for one in self.scores), Decimal(0))
 
     @property
+    def basis(self) -> IndexRule | None:
+        """A formula that says for all of them where they stand, from when on, and whether that is checked; or None."""
+        said = {(one.rule.source, one.rule.begins, one.rule.to_check) for one in self.scores}
+        return self.scores[0].rule if len(said) == 1 else None
+
+    @property
     def measured(self) -> Decimal:
         """The points that could be won here: of criteria that are measured and to which something has happened."""
         return sum((one.rule.most for one in self.scores if one.points is not None), Decimal(0))

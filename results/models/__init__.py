@@ -2,7 +2,16 @@
 
 from results.models.change import TallyChange
 from results.models.feedback import FEEDBACK_COUNTS, FeedbackChange, FeedbackTally
-from results.models.index import COLUMN_OF, OF_FEEDBACK, Criterion, FrozenScore, Group, IndexCounts, IndexRule
+from results.models.index import (
+    COLUMN_OF,
+    OF_FEEDBACK,
+    Criterion,
+    FrozenScore,
+    Group,
+    IndexCounts,
+    IndexRule,
+    IndexRuleEvent,
+)
 from results.models.tally import COUNTS, Tally
 from results.models.workday import Folding, WorkDay
 
@@ -19,6 +28,7 @@ __all__ = [
     "Group",
     "IndexCounts",
     "IndexRule",
+    "IndexRuleEvent",
     "Tally",
     "TallyChange",
     "WorkDay",

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from agencies.models import Agency
+from agencies.models import Agency, Event
 
 CENT = Decimal("0.01")  # points are published with two decimals
 
@@ -58,6 +58,11 @@ COLUMN_OF = {
 OF_FEEDBACK = frozenset({"tra-loi-dung-han", "phai-tra-loi"})  # counted among reports and proposals, not dossiers
 
 
+def _plain(value: Decimal) -> str:
+    """Return a number of points as Vietnamese writes it, without zeros that say nothing."""
+    return f"{value.normalize():f}".replace(".", ",")
+
+
 class IndexRule(models.Model):
     """How many points a criterion is worth from one day to another, and how they are won.
 
@@ -82,26 +87,57 @@ class IndexRule(models.Model):
         verbose_name_plural = "công thức của bộ chỉ số"
         ordering = ["order", "criterion", "-begins"]
         constraints = [
-            models.UniqueConstraint(fields=["criterion", "begins"], name="index_rule_once"),
-            models.CheckConstraint(
-                condition=Q(ends=None) | Q(ends__gte=F("begins")), name="index_rule_ends_after_it_begins"
+            models.UniqueConstraint(
+                fields=["criterion", "begins"],
+                name="index_rule_once",
+                violation_error_message="Tiêu chí này đã có công thức từ ngày đó.",
             ),
-            models.CheckConstraint(condition=Q(most__gt=0, most__lte=100), name="index_rule_points"),
-            models.CheckConstraint(condition=Q(full_at__gt=0, full_at__lte=100), name="index_rule_of_a_hundred"),
+            models.CheckConstraint(
+                condition=Q(ends=None) | Q(ends__gte=F("begins")),
+                name="index_rule_ends_after_it_begins",
+                violation_error_message="Ngày hết hiệu lực không được trước ngày có hiệu lực.",
+            ),
+            models.CheckConstraint(
+                condition=Q(most__gt=0, most__lte=100),
+                name="index_rule_points",
+                violation_error_message="Điểm tối đa phải lớn hơn 0 và không quá 100.",
+            ),
+            models.CheckConstraint(
+                condition=Q(full_at__gt=0, full_at__lte=100),
+                name="index_rule_of_a_hundred",
+                violation_error_message="Mức đủ điểm phải lớn hơn 0 và không quá 100 phần trăm.",
+            ),
             models.CheckConstraint(
                 condition=Q(numerator="", denominator="")
                 | Q(numerator__in=list(COLUMN_OF), denominator__in=list(COLUMN_OF)),
                 name="index_rule_measured_by_known_counts",
+                violation_error_message="Tử số và mẫu số phải cùng được chọn, hoặc cùng bỏ trống.",
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_criterion_display()}: {self.most}"
+        return f"{self.get_criterion_display()}: {_plain(self.most)} điểm"
 
     @property
     def is_measured(self) -> bool:
         """Tell whether the portal keeps what this needs."""
         return bool(self.numerator)
+
+    def formula(self) -> str:
+        """Return what is divided by what in words, and from how many percent on all points are given."""
+        if not self.is_measured:
+            return "không đo trên cổng"
+        words = {field.attname: field.verbose_name for field in IndexCounts._meta.concrete_fields}
+        numerator, denominator = (words[COLUMN_OF[code]] for code in (self.numerator, self.denominator))
+        return f"{numerator} ÷ {denominator}, đủ điểm từ {_plain(self.full_at)} %"
+
+    def in_words(self) -> str:
+        """Return the whole row as the log keeps it."""
+        ends = f" đến {self.ends:%d/%m/%Y}" if self.ends else ""
+        return (
+            f"{self.get_criterion_display()} ({self.get_group_display()}), {_plain(self.most)} điểm, {self.formula()}; "
+            f"từ {self.begins:%d/%m/%Y}{ends}; {self.source}"
+        )
 
     def points_for(self, numerator: int, denominator: int) -> Decimal | None:
         """Return the points, rounded down: nobody has all of them who has not reached them. None of nothing."""
@@ -109,6 +145,24 @@ class IndexRule(models.Model):
             return None
         share = Decimal(max(0, numerator)) * 100 / denominator
         return (self.most * min(Decimal(1), share / self.full_at)).quantize(CENT, ROUND_DOWN)
+
+
+class IndexRuleEvent(Event):
+    """One act upon a formula, with its reason. Nobody changes a row (results/sql/0005_kept_formulas.sql)."""
+
+    class Verb(models.TextChoices):
+        SAVED = "saved", "ghi công thức"
+
+    rule = models.ForeignKey(IndexRule, models.PROTECT, related_name="events", verbose_name="công thức")
+    verb = models.CharField("việc", max_length=20, choices=Verb)
+
+    class Meta(Event.Meta):
+        verbose_name = "việc đã làm với công thức"
+        verbose_name_plural = "nhật ký công thức"
+
+    def in_words(self) -> str:
+        """Return the details as staff read them."""
+        return "; ".join(f"{label}: {told}" for label, told in self.details.items() if told)
 
 
 class IndexCounts(models.Model):

@@ -16,6 +16,8 @@ from results.index.reading import Index
 from results.reading import scope_of
 from results.views.files import XLSX, as_file
 
+MOST_PLACES = 10  # of a league table that are shown before one asks for all
+
 
 @require_safe
 @published
@@ -25,6 +27,7 @@ def index(request: HttpRequest, site: Site) -> HttpResponse:
     found = _asked(request, site)
     vietnamese = Words("", "vi", site.language).lang
     context = {"site": site, "scope": found.scope, "index": found, "vietnamese": vietnamese, "counted_as": counted_as}
+    context["the_most"] = MOST_PLACES
     return render(request, "results/index.html", context)
 
 

@@ -11,7 +11,10 @@ from collections.abc import Iterator
 
 import pytest
 from celery import current_app
+from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.db import connection
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.looking import DESK
@@ -26,6 +29,21 @@ BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-c
 def _django_beside_playwright() -> None:
     """Let tests ask the database while Playwright's event loop runs in the same thread."""
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _static_files_kept() -> Iterator[None]:
+    """Let a browser keep style sheets and scripts from page to page, as it does with those of the real server."""
+    serve = StaticFilesHandler.serve
+
+    def for_an_hour(self: StaticFilesHandler, request: HttpRequest) -> HttpResponseBase:
+        answer = serve(self, request)
+        answer["Cache-Control"] = "max-age=3600"
+        return answer
+
+    StaticFilesHandler.serve = for_an_hour
+    yield
+    StaticFilesHandler.serve = serve
 
 
 @pytest.fixture(scope="session")

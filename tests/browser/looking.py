@@ -48,3 +48,30 @@ def faults_of(page: Page, without: Sequence[str] = (), looks: Sequence[Look] = L
             yield f"{look.name}: {broken}"
         if wide := page.evaluate(TOO_WIDE):
             yield f"{look.name}: wider than the window: {wide}"
+
+
+NARROW = ViewportSize(width=320, height=256)  # 1280 × 1024 at 400 %
+SPACED = """
+* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
+p { margin-bottom: 2em !important; }
+"""  # WCAG 2.2, 1.4.12
+CUT_OFF = """
+(spaced) => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(spaced);
+  document.adoptedStyleSheets.push(sheet);
+  const cut = [...document.querySelectorAll("body *")]
+    .filter((e) => ["hidden", "clip"].includes(getComputedStyle(e).overflowY) && e.scrollHeight > e.clientHeight + 1)
+    .map((e) => e.className || e.tagName);
+  if (document.documentElement.scrollWidth > window.innerWidth) cut.unshift("wider than the window");
+  document.adoptedStyleSheets.pop();
+  return cut;
+}
+"""
+
+
+def cut_off(page: Page) -> Iterator[str]:
+    """Yield what is cut off of an open page when its text is spaced out, and four times as large."""
+    page.set_viewport_size(NARROW)
+    page.emulate_media(**LIGHT)
+    yield from (f"spaced out: {part}" for part in page.evaluate(CUT_OFF, SPACED))

@@ -56,6 +56,12 @@ def nothing(page: Page) -> None:
     """Look at the page as it comes."""
 
 
+def unfold(page: Page) -> None:
+    """Open what is folded away."""
+    for head in page.locator("main summary").all():
+        head.click()
+
+
 def go_on(page: Page) -> None:
     """Press the last button of the form."""
     page.locator("main form button").last.click()
@@ -161,7 +167,11 @@ STATES = {
     "dossiers of units below": State("/thong-ke/ho-so/"),
     "dossiers of nobody": State("/co-quan/hue/thong-ke/ho-so/"),
     "service index": State("/thong-ke/chi-so/"),
+    "service index, its groups open": State("/co-quan/ha-noi/thong-ke/chi-so/", unfold),
     "service index of a province in a closed month": State("/co-quan/ha-noi/thong-ke/chi-so/?thang=2026-10"),
+    "service index of a closed month that was corrected": State(
+        "/co-quan/ha-noi/phuong-ba-dinh/thong-ke/chi-so/?thang=2026-10"
+    ),
     "service index of one office": State("/co-quan/ha-noi/phuong-ba-dinh/thong-ke/chi-so/"),
     "service index of nobody": State("/co-quan/bo-y-te/thong-ke/chi-so/"),
     "map of results": State("/thong-ke/ban-do/"),
@@ -313,6 +323,9 @@ def handle_dossiers(country: Country) -> None:
     fold()
     reckon()
     close_months()
+    finished(common, country.ba_dinh, "2026-10-06 09:00", "2026-10-08 09:00", due="2026-10-13 17:30")  # told too late
+    fold()
+    reckon()
 
 
 def warn(country: Country, operator) -> None:

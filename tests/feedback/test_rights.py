@@ -60,6 +60,7 @@ TABLE = """
     unlink              yes      yes   -       -       -      yes   -        -      yes yes
     write a note        yes      yes   -       -       -      yes   -        -      yes yes
     read the sender     yes      yes   -       -       -      yes   -        -      yes yes
+    use an answer again yes      yes   -       -       -      yes   -        -      yes yes
     tell of a change    yes      yes   -       -       -      yes   -        -      yes yes
     keep a template     yes      yes   -       -       -      yes   -        -      yes yes
     send again          -        yes   -       -       -      -     -        -      yes yes
@@ -151,6 +152,10 @@ ACTS: dict[str, tuple[Ready, Do]] = {
     "unlink": (Office.linked, lambda case, by: actions.unlink(case, by=by)),
     "write a note": (Office.received, lambda case, by: actions.write_note(case, "Đã gọi.", by=by)),
     "read the sender": (Office.offered, lambda case, by: actions.read_sender(case, by=by)),
+    "use an answer again": (
+        lambda office: answered(office.received(), office.clerk).answer,
+        lambda answer, by: actions.reuse(answer, is_reusable=True, by=by),
+    ),
     "tell of a change": (
         lambda office: (office.change(), office.received()),
         lambda what, by: actions.tell_of_change(what[0], [what[1]], by=by),
@@ -171,9 +176,12 @@ ACTS: dict[str, tuple[Ready, Do]] = {
 }
 # Acts of the clock, of senders and of readers of pages, and questions. All else stands in the table.
 OF_NO_OFFICER = {
+    "begin_draft",
     "dispute",
+    "enclose",
     "escalate",
     "forget_comments",
+    "forget_draft",
     "forget_old_drafts",
     "forget_old_senders",
     "forget_sender",
@@ -186,10 +194,13 @@ OF_NO_OFFICER = {
     "rate",
     "rate_page",
     "require_seen",
+    "send_draft",
     "support",
     "sweep",
+    "take_out",
     "verify",
     "why_not_extend",
+    "write_draft",
 }
 
 

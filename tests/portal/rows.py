@@ -34,6 +34,7 @@ from feedback.models import Notice as FeedbackNotice
 from news.actions import order_push, save_topic
 from news.models import Article, Category, Placement, Push, Topic
 from procedures.models import LocalAddition, Procedure, ProcedureVersion
+from results.models import IndexRule
 from sections.actions import remind
 from sections.models import AgencyContent, Leader, Reminder, Section
 from tests.conftest import person, the_operator
@@ -71,7 +72,17 @@ MODELS = (
     AnswerTemplate,
 )
 # What belongs to no agency, and exists for operators of the portal (and those of the Government's site) alone.
-OF_OPERATORS = (Category, CalendarDay, OfficeHours, DeadlineRule, Procedure, Recount, TimeRule, RetentionRule)
+OF_OPERATORS = (
+    Category,
+    CalendarDay,
+    OfficeHours,
+    DeadlineRule,
+    Procedure,
+    Recount,
+    TimeRule,
+    RetentionRule,
+    IndexRule,
+)
 
 
 def addresses() -> list[tuple[type[Model], str, bool]]:
@@ -142,6 +153,7 @@ def rows_at(agency: Agency, operator: User) -> dict[type[Model], Model]:
         CalendarDay: CalendarDay.objects.first(),
         OfficeHours: OfficeHours.objects.first(),
         DeadlineRule: DeadlineRule.objects.first(),
+        IndexRule: IndexRule.objects.first(),
         PageRating: rate_page(
             agency, f"/rieng-{agency.pk}/", language="vi", level=Level.NOT, comment="", token=uuid4()
         ),

@@ -17,7 +17,8 @@ from portal.demo import ACCOUNTS, PASSWORD
 from portal.demo.dossiers import samples
 from sections.models import AgencyContent, Leader, SectionRule, with_standing
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded")]
+# One worker runs them all, or each would make its own demo.
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded"), pytest.mark.xdist_group("demo")]
 
 QUICK = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EDITION_STATES = ("draft", "submitted", "returned", "approved", "scheduled", "published", "superseded", "discarded")

@@ -27,7 +27,8 @@ from portal.demo.catalogue import open_catalogue
 from portal.demo.dossiers import fill_desks, samples
 from procedures.models import ProcedureVersion
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded")]
+# One worker runs them all, or each would make its own demo.
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded"), pytest.mark.xdist_group("demo dossiers")]
 
 MOST_SECONDS = 60  # on a machine that does much else; it takes about ten
 

@@ -12,7 +12,14 @@ from babel.messages.pofile import read_po
 from django.conf import settings
 
 LOCALE = Path(settings.BASE_DIR) / "locale"
-KEYWORDS = {"gettext": None, "_": None, "gettext_lazy": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
+KEYWORDS = {
+    "gettext": None,
+    "_": None,
+    "gettext_lazy": None,
+    "ngettext": (1, 2),
+    "pgettext": ((1, "c"), 2),
+    "pgettext_lazy": ((1, "c"), 2),
+}
 PLACE = re.compile(r"%\((\w+)\)s|\{(\w+)\}")
 
 

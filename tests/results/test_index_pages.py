@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from importlib import import_module
 
 import openpyxl
 import pytest
@@ -97,6 +98,26 @@ def test_league_tables_compare_like_with_like(closed, client):
     assert "Xếp hạng các xã, phường, đặc khu" in text_of(client, "/co-quan/ha-noi/thong-ke/chi-so/")
 
 
+def test_whoever_has_no_dossiers_is_folded_away_and_so_is_all_but_the_head_of_the_table(closed, client, monkeypatch):
+    page = text_of(client, "/thong-ke/chi-so/")
+    assert "1 nơi chưa có hồ sơ trong kỳ" in page
+    assert "nơi xếp sau" not in page
+
+    monkeypatch.setattr(import_module("results.views.index"), "MOST_PLACES", 1)
+    page = text_of(client, "/en/co-quan/ha-noi/thong-ke/chi-so/")
+    assert "Hoan Kiem" in page.split("See the 1 that follow")[1]
+
+
+def test_what_all_criteria_of_a_group_stand_on_is_said_once(closed, client):
+    page = text_of(client, "/thong-ke/chi-so/")
+
+    assert page.count("nhóm công khai, minh bạch (18 điểm)") == 1
+    old = IndexRule.objects.get(criterion="dong-bo")
+    IndexRule.objects.filter(pk=old.pk).update(source="một quyết định khác")
+    scores = Index(scope_of(site_at("", "vi"), {})).groups[0]
+    assert scores.basis is None
+
+
 @pytest.mark.parametrize("path", ["/thong-ke/chi-so/", "/co-quan/ha-noi/thong-ke/chi-so/"])
 def test_a_page_takes_few_queries_however_many_units_there_are(path, closed, client):
     client.get(path)
@@ -129,4 +150,6 @@ def test_in_english(closed, client):
     page = text_of(client, "/en/thong-ke/chi-so/")
 
     assert "not measured here" in page
+    assert "Dossiers" in page
+    assert "Application" not in page
     assert "Bộ chỉ số phục vụ" not in page

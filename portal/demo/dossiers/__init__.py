@@ -7,6 +7,8 @@ import random
 from collections import Counter
 from itertools import chain
 
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import TruncDate
 from django.utils import timezone
 
 from deadlines.calendars import WorkCalendar
@@ -132,6 +134,9 @@ def _keep(lives: list[Life], chance: random.Random) -> None:
     Satisfaction.objects.bulk_create(
         (_said(dossier, chance) for dossier in returned if chance.random() < 0.4), batch_size=BATCH
     )
+    # Said on the day of the result, though written down today.
+    of_each = Dossier.objects.filter(pk=OuterRef("pk")).values(on=TruncDate("returned_at"))
+    Satisfaction.objects.update(said_on=Subquery(of_each))
 
 
 def _applicant(number: int, dossier: Dossier, chance: random.Random) -> Applicant:

@@ -15,6 +15,7 @@ from news.models import Article
 from portal.demo import ACCOUNTS, articles, drafts, profiles, sections, topics
 from portal.demo.catalogue import open_catalogue
 from portal.demo.dossiers import fill_desks
+from portal.demo.dossiers.corrected import enter_answers_late
 from portal.demo.feedback import fill_feedback
 from portal.demo.newsroom import leave_on_the_desks, tell
 from portal.demo.people import open_account
@@ -53,3 +54,4 @@ class Command(BaseCommand):
             fill_desks()
             fill_feedback()
         call_command("keep_index", stdout=self.stdout)
+        enter_answers_late()

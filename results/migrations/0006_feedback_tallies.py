@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('agencies', '0008_role_of_feedback'),
-        ('results', '0004_rules_of_index'),
+        ('results', '0005_kept_formulas'),
     ]
 
     operations = [

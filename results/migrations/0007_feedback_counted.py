@@ -30,10 +30,10 @@ def add_formula(apps, _editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("results", "0005_feedback_tallies"), ("feedback", "0006_public_pages")]
+    dependencies = [("results", "0006_feedback_tallies"), ("feedback", "0006_public_pages")]
 
     operations = [
         migrations.RunPython(add_formula, migrations.RunPython.noop),
-        migrations.RunSQL((SQL / "0006_feedback.sql").read_text(), reverse_sql=migrations.RunSQL.noop),
+        migrations.RunSQL((SQL / "0007_feedback.sql").read_text(), reverse_sql=migrations.RunSQL.noop),
         migrations.RunSQL(COUNT_ANEW, reverse_sql=migrations.RunSQL.noop),
     ]
