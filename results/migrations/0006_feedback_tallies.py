@@ -64,7 +64,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='indexrule',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('denominator', ''), ('numerator', '')), models.Q(('denominator__in', ['tiep-nhan', 'du-noi-dung', 'thu-tuc-truc-tuyen', 'nop-truc-tuyen', 'dung-han', 'ty-le-dung-han', 'hai-long', 'danh-gia', 'tra-loi-dung-han', 'phai-tra-loi']), ('numerator__in', ['tiep-nhan', 'du-noi-dung', 'thu-tuc-truc-tuyen', 'nop-truc-tuyen', 'dung-han', 'ty-le-dung-han', 'hai-long', 'danh-gia', 'tra-loi-dung-han', 'phai-tra-loi'])), _connector='OR'), name='index_rule_measured_by_known_counts'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('denominator', ''), ('numerator', '')), models.Q(('denominator__in', ['tiep-nhan', 'du-noi-dung', 'thu-tuc-truc-tuyen', 'nop-truc-tuyen', 'dung-han', 'ty-le-dung-han', 'hai-long', 'danh-gia', 'tra-loi-dung-han', 'phai-tra-loi']), ('numerator__in', ['tiep-nhan', 'du-noi-dung', 'thu-tuc-truc-tuyen', 'nop-truc-tuyen', 'dung-han', 'ty-le-dung-han', 'hai-long', 'danh-gia', 'tra-loi-dung-han', 'phai-tra-loi'])), _connector='OR'), name='index_rule_measured_by_known_counts', violation_error_message='Tử số và mẫu số phải cùng được chọn, hoặc cùng bỏ trống.'),
         ),
         migrations.AddField(
             model_name='feedbacktally',
