@@ -97,8 +97,8 @@ class FeedbackAdmin(WithChoosing, WithEntering, WithPapers, WithList, WithSteps)
     def form_of(self, step: Step, subject: Any, data: Any, *, by: User) -> Any:
         """Return the form of an act; with the words of a template in it where one was asked for."""
         if data is not None and "_template" in data:
-            return with_template(step.form(data, case=subject, by=by), data)  # type: ignore[call-arg]
-        return step.form(data, case=subject, by=by)  # type: ignore[call-arg]
+            return with_template(step.form(data, case=subject, by=by), data)
+        return step.form(data, case=subject, by=by)
 
     def step_context(self, subject: Any) -> dict[str, Any]:
         return {"case": subject, "offer": offer_of(subject), "owing": receiver_of(subject), "last": last_act(subject)}
