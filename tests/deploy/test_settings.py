@@ -71,8 +71,8 @@ def test_all_that_is_missing_is_named_at_once() -> None:
     run = manage({"DEVELOPMENT": "0"}, "check")
 
     assert (
-        "must be set: SECRET_KEY, ALLOWED_HOSTS, PORTAL_ORIGIN, DATABASE_URL, REDIS_URL, MEDIA_ROOT, FEEDBACK_ROOT, EMAIL_URL ("
-        in run.stderr
+        "must be set: SECRET_KEY, ALLOWED_HOSTS, PORTAL_ORIGIN, DATABASE_URL, REDIS_URL, MEDIA_ROOT, FEEDBACK_ROOT, "
+        "EMAIL_URL (" in run.stderr
     )
 
 

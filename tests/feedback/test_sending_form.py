@@ -173,7 +173,9 @@ def test_in_english_it_is_english(client, country):
 
 def test_an_agency_that_has_closed_meanwhile_is_told_and_nothing_is_lost(walk, country):
     walk.answer_all(addressee=str(country.ha_noi_health.pk))
-    type(country.ha_noi_health).objects.filter(pk=country.ha_noi_health.pk).update(live_to="2026-01-01", closed_reason="dissolved")
+    type(country.ha_noi_health).objects.filter(pk=country.ha_noi_health.pk).update(
+        live_to="2026-01-01", closed_reason="dissolved"
+    )
 
     page = text(walk.send_off())
 
