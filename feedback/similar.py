@@ -14,7 +14,6 @@ from itertools import pairwise
 from typing import Any
 
 from django.contrib.postgres.search import SearchQuery
-from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
 
@@ -57,26 +56,17 @@ def similar(text: str, *, agency: Agency, limit: int = 3) -> list[Feedback]:
 def matching(cases: QuerySet[Feedback], words: str) -> QuerySet[Feedback]:
     """Return those of `cases` whose public words are those of a search, in any order and without marks; all for none.
 
-    Where every word asked for is common, only the newest of `cases` are looked through, at once: one query. Keeps the
-    order of `cases`.
+    Where every word asked for is common, only the newest of `cases` are looked through. Keeps the order of `cases`.
     """
     shares = common_words()
     asked = _joined(_SYLLABLE.findall(fold(words))[:MOST_ASKED], shares)
     if not asked:
         return cases
+    found = cases.filter(public_words__words=_Asked(asked))
     if min(shares.get(word, 0.0) for word in asked) <= NOT_COMMON:
-        return cases.filter(public_words__words=_Asked(asked))
-    return cases.filter(pk__in=_among_newest(cases, asked))
-
-
-def _among_newest(cases: QuerySet[Feedback], words: Sequence[str]) -> list[int]:
-    try:
-        newest, values = cases.order_by("-published_at", "-pk").values("pk")[:NEWEST].query.sql_with_params()
-    except EmptyResultSet:
-        return []
-    with connection.cursor() as cursor:
-        cursor.execute(AMONG.format(newest=newest), [*values, _together(words)])
-        return [pk for (pk,) in cursor.fetchall()]
+        return found
+    newest = cases.order_by("-published_at", "-pk").values("pk")[:NEWEST]
+    return found.filter(pk__in=newest)
 
 
 def common_words() -> dict[str, float]:
@@ -126,15 +116,6 @@ SELECT feedback_id, 1.0 FROM looked_at WHERE words @@ %(query)s::tsquery LIMIT 5
 """
 
 
-# In the same way, of some list.
-AMONG = """
-WITH newest AS MATERIALIZED ({newest}), looked_at AS MATERIALIZED (
-    SELECT feedback_id, words FROM newest JOIN feedback_publicwords ON feedback_id = newest.pk
-)
-SELECT feedback_id FROM looked_at WHERE words @@ %s::tsquery
-"""
-
-
 def _sharing(words: Sequence[str], shares: dict[str, float], *, least: int) -> dict[int, float]:
     """Return the cases that share most with a text: a rare word counts more than a less rare one."""
     weights = [-math.log(max(shares.get(word, 0.0), 1e-4)) for word in words]
@@ -145,7 +126,8 @@ def _sharing(words: Sequence[str], shares: dict[str, float], *, least: int) -> d
 
 def _having(words: Sequence[str], agency: Agency) -> dict[int, float]:
     """Return of the newest cases of an agency, and of all, those that have such words together."""
-    return _found(HAVING, {"query": _together(words), "agency": agency.pk, "near": READ_NEAR, "most": READ_OF_EACH})
+    query = " & ".join(f"'{word}'" for word in words)
+    return _found(HAVING, {"query": query, "agency": agency.pk, "near": READ_NEAR, "most": READ_OF_EACH})
 
 
 def _found(statement: str, values: dict[str, Any]) -> dict[int, float]:
@@ -188,15 +170,11 @@ def _joined(said: Sequence[str], shares: dict[str, float]) -> list[str]:
     return list(dict.fromkeys(words))
 
 
-def _together(words: Iterable[str]) -> str:
-    return " & ".join(f"'{word}'" for word in words)
-
-
 class _Asked(SearchQuery):
     """Words that must all be there, as they stand: PostgreSQL's own reading would take pairs apart."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        self.said = _together(words)
+        self.said = " & ".join(f"'{word}'" for word in words)
         super().__init__(self.said, search_type="raw")
 
     def as_sql(self, compiler: Any, connection: Any, *_more: Any, **_options: Any) -> Any:
