@@ -27,6 +27,7 @@ LOOKED_UP = 12  # rare words of a text
 READ_OF_EACH = 1_000  # cases that have a word
 READ_NEAR = 300  # cases of one agency
 RARE = 0.004  # of all published cases: a word that fewer have is rare
+NOT_COMMON = 0.025  # a search still looks up a word that so many have
 TOGETHER = 3  # of words that are all common, so many must stand together
 LEAST_SHARED = 2  # words, or pairs of them, that two texts must share to say the same
 NEWEST = 5_000  # cases that a search for common words alone looks through
@@ -62,7 +63,7 @@ def matching(cases: FeedbackQuerySet, words: str) -> FeedbackQuerySet:
     if not asked:
         return cases
     found = cases.filter(public_words__words=_Asked(asked))
-    if min(shares.get(word, 0.0) for word in asked) <= RARE:
+    if min(shares.get(word, 0.0) for word in asked) <= NOT_COMMON:
         return found
     newest = cases.order_by("-published_at", "-pk").values("pk")[:NEWEST]
     return found.filter(pk__in=newest)
