@@ -13,13 +13,13 @@ import time_machine
 from django.db import close_old_connections, connection, transaction
 from django.utils import timezone
 
-from dossiers import actions, notices
+from dossiers import actions
 from dossiers.messages import LONGEST_SMS, TOLD, message_about
 from dossiers.models import Applicant, Dossier, DossierEvent, Notice, Outcome
-from dossiers.models.notice import WAITS
 from dossiers.notices import send, send_all
 from dossiers.tasks import send_notice, sweep
-from notices.promises import MOST_TRIES
+from notices import sending
+from notices.promises import MOST_TRIES, WAITS
 from tests.dossiers.conftest import PHONE, applicant, at, draft
 from tests.dossiers.mail_server import MailServer, listening
 
@@ -239,11 +239,11 @@ class TestAtOnce:
     def test_what_a_worker_left_when_it_died_is_sent(self, told, mail, monkeypatch):
         pk = Notice.objects.get(way="email").pk
 
-        def die(_notice: Notice) -> str:
+        def die(_post: sending.Post, _notice: Notice) -> str:
             raise SystemExit
 
         with monkeypatch.context() as dying:
-            dying.setattr(notices, "_sent", die)
+            dying.setattr(sending.Post, "_sent", die)
             with pytest.raises(SystemExit):
                 send(pk)
 
@@ -252,7 +252,7 @@ class TestAtOnce:
 
     def test_without_redis_the_act_is_done_and_the_sweeper_tells_of_it(self, told, officer, mail, monkeypatch):
         send_all()
-        monkeypatch.setattr(notices.current_app, "send_task", _redis_is_away)
+        monkeypatch.setattr(sending.current_app, "send_task", _redis_is_away)
 
         actions.stop(told, reason="Vì lý do này.", by=officer)
 
@@ -262,4 +262,4 @@ class TestAtOnce:
 
 
 def _redis_is_away(*_args: object, **_options: object) -> None:
-    raise notices.OperationalError("away")
+    raise sending.OperationalError("away")
