@@ -133,6 +133,12 @@ def find(words: str) -> Act:
     return act
 
 
+def past_the_same(page: Page) -> None:
+    """Go on, where public cases that say much the same are shown first: other states may have published some."""
+    if "/tuong-tu/" in page.url:
+        press(page)
+
+
 def trap(page: Page) -> None:
     """Fill in what nobody sees."""
     page.locator("#id_website").evaluate("field => { field.value = 'x' }")
@@ -160,7 +166,7 @@ def somebody(page: Page) -> None:
 KIND = (press, choose("report"))
 ABOUT = (*KIND, choose("conduct"))
 TEXT = (*ABOUT, fill(text=f"Hồ sơ khai sinh nộp ba tuần chưa có kết quả, hỏi thì bảo chờ.\n{ENDLESS}"))
-AGENCY = (*TEXT, choose("khong-biet"))
+AGENCY = (*TEXT, choose("khong-biet"), past_the_same)
 FILES = (*AGENCY, press)
 CHECK = (*FILES, somebody)
 
