@@ -59,8 +59,8 @@ def _next_piece(pk: int) -> bool:
 
 
 def _piece(recount: Recount, calendar: WorkCalendar) -> bool:
-    left = _concerned(recount.since).filter(pk__gt=recount.reached).order_by("pk").select_for_update(of=("self",))
-    dossiers = list(left.select_related("decider").prefetch_related("events")[:AT_A_TIME])
+    left = _concerned(recount.since).filter(pk__gt=recount.reached).order_by("pk").select_for_update()
+    dossiers = list(left.prefetch_related("decider", "events")[:AT_A_TIME])
     recount.changed += _reckoned(dossiers, recount, calendar)
     recount.reached = dossiers[-1].pk if dossiers else recount.reached
     more = len(dossiers) == AT_A_TIME

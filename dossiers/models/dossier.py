@@ -83,8 +83,12 @@ class DossierQuerySet(models.QuerySet["Dossier"]):
         return self.filter(code_key=code.key)
 
     def locked(self) -> Self:
-        """Return dossiers locked for one act at a time."""
-        return self.select_related("receiver", "decider", "version__procedure").select_for_update(of=("self",))
+        """Return dossiers locked for one act at a time.
+
+        Their agencies are read afterwards: joined here, they would be those of before the wait, and a dossier that
+        was forwarded meanwhile would not be found.
+        """
+        return self.select_for_update()
 
 
 class Dossier(models.Model):
