@@ -120,7 +120,7 @@ def test_suggestions_say_why_and_the_site_stands_for_those_who_do_not_know(walk,
     page = walk.look("noi-nhan")
 
     assert f'value="{country.ha_noi.pk}"' in page
-    assert "cơ quan cấp trên" in page
+    assert "bạn viết về “khai sinh”" in page
     assert "Tôi không biết: gửi Phường Ba Đình, nơi đó chuyển đến đúng cơ quan" in page
     assert "Phường Ba Đình (bạn không biết nơi nhận)" in walk.look("kiem-tra")
 

@@ -114,7 +114,7 @@ def test_the_queries_do_not_grow_with_what_waits(
     browser = sign_in(user)
     draft(country.ba_dinh, user, "Bài đầu tiên")
     browser.get(DESK)
-    with django_assert_max_num_queries(20) as few:
+    with django_assert_max_num_queries(24) as few:
         browser.get(DESK)
     for number in range(8):
         draft(country.ba_dinh, author, f"Bài {number}")
