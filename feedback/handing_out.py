@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+
 from django.core.exceptions import SuspiciousFileOperation
 from django.http import FileResponse, Http404, HttpResponseBase
 from django.utils.http import content_disposition_header
@@ -21,7 +23,8 @@ def handed_out(enclosure: Enclosure) -> HttpResponseBase:
     Who may have it is asked before. The portal sends it itself: the web server has no way to where it lies.
     """
     try:
-        response = FileResponse(private_storage().open(str(enclosure.file.name)))
+        with private_storage().open(str(enclosure.file.name)) as file:
+            response = FileResponse(io.BytesIO(file.read()))  # ten megabytes at most
     except (FileNotFoundError, SuspiciousFileOperation) as error:
         raise Http404("Tệp không còn trên máy chủ.") from error
     kind = Enclosure.Type(enclosure.type)

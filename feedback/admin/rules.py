@@ -95,7 +95,7 @@ class AnswerTemplateAdmin(ScopedAdmin):
     """Words that answers begin with. Officers below an agency begin with its words too, on the page of a case."""
 
     view_roles = change_roles = add_roles = OFFICERS
-    list_display = ("title", "agency", "is_active")
+    list_display = ("title", "agency", "in_use")
     list_filter = (WithinFilter, "is_active")
     list_select_related = ("agency",)
     search_fields = ("title",)
@@ -103,6 +103,10 @@ class AnswerTemplateAdmin(ScopedAdmin):
     when_empty = "Chưa có mẫu trả lời nào."
     autocomplete_fields = ("agency",)
     fields = ("agency", "title", "text", "is_active")
+
+    @admin.display(description="tình trạng", ordering="is_active")
+    def in_use(self, template: AnswerTemplate) -> str:
+        return "Đang dùng" if template.is_active else "Đã ngừng"
 
     def save_model(self, request: HttpRequest, obj: AnswerTemplate, form: Any, change: bool) -> None:  # noqa: FBT001
         save_template(obj, by=staff(request))
