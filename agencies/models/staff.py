@@ -95,8 +95,9 @@ class User(AbstractUser):
 
     def holds_at_the_top(self, roles: frozenset[Role]) -> bool:
         """Tell whether this person holds one of `roles` at the highest agency. Asks no more than `holds_anywhere`."""
-        held_there = (role in roles and at_the_top for role, at_the_top in self._held_today)
-        return self.is_active and (self.is_superuser or any(held_there))
+        if not self.is_active or self.is_superuser:
+            return self.is_active
+        return any(role in roles and at_the_top for role, at_the_top in self._held_today)
 
     @cached_property
     def _held_today(self) -> frozenset[tuple[str, bool]]:

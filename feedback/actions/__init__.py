@@ -25,7 +25,7 @@ from feedback.actions.drafting import (
 )
 from feedback.actions.escalating import escalate, sweep
 from feedback.actions.holding import accept, assign, climb, decline, hand_over, lapse
-from feedback.actions.keeping import keeps_rules, save_rule, save_template
+from feedback.actions.keeping import save_rule, save_template
 from feedback.actions.linking import link, unlink
 from feedback.actions.noting import retry, write_note
 from feedback.actions.page_ratings import forget_comments, rate_page
@@ -58,7 +58,6 @@ __all__ = [
     "hand_over",
     "hide",
     "is_about_regulation",
-    "keeps_rules",
     "lapse",
     "last_act",
     "link",

@@ -4,56 +4,39 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from agencies.admin.national import NationalAdmin
 from agencies.admin.scoped import ScopedAdmin, WithinFilter, staff
-from feedback.actions import keeps_rules, save_rule, save_template
+from agencies.forms import ReasonedForm, ReasonField
+from feedback.actions import save_rule, save_template
 from feedback.models import AnswerTemplate, RetentionRule, RuleEvent, TimeRule
 from feedback.rights import OFFICERS
 
 
-class WithReason(forms.ModelForm):
-    """Asks why, besides the row itself."""
+class WithReason(ReasonedForm):
+    """Asks why, and says what a rule does not reach."""
 
-    reason = forms.CharField(
-        label="Lý do",
-        max_length=300,
-        help_text="Người khác sẽ đọc lý do này trong nhật ký. Phản ánh đã có hạn giữ hạn cũ.",
-        widget=forms.TextInput(attrs={"class": "vTextField"}),
-    )
+    reason = ReasonField(help_text="Người khác sẽ đọc lý do này trong nhật ký. Phản ánh đã có hạn giữ hạn cũ.")
 
 
-class ForTheCountry(ScopedAdmin):
-    """An admin of rules that hold for everybody; whoever does not keep them finds none of them."""
+class RuleAdmin(NationalAdmin):
+    """An admin of rules about reports and proposals that hold for everybody."""
 
-    scope = "pk"
     form = WithReason
     verb: RuleEvent.Verb
 
-    def _may(self, request: HttpRequest, roles: frozenset[Any], row: Any) -> bool:
-        return keeps_rules(staff(request))
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """Return all rows to keepers, none to others."""
-        rows = self.model._default_manager.all()
-        return rows if keeps_rules(staff(request)) else rows.none()
-
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:  # noqa: FBT001
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:  # noqa: FBT001 Django calls it so
         save_rule(obj, reason=form.cleaned_data["reason"], by=staff(request))
 
     def events_of(self, row: Any) -> QuerySet[RuleEvent]:
         return RuleEvent.objects.filter(verb=self.verb, about=row.pk)
 
-    @admin.display(description="đối chiếu với văn bản", ordering="to_check")
-    def checked(self, row: Any) -> str:
-        return "cần đối chiếu" if row.to_check else "-"
-
 
 @admin.register(TimeRule)
-class TimeRuleAdmin(ForTheCountry):
+class TimeRuleAdmin(RuleAdmin):
     """How long each step may take: a new decree, or a local decision, is a new row."""
 
     verb = RuleEvent.Verb.LIMIT
@@ -81,7 +64,7 @@ class TimeRuleAdmin(ForTheCountry):
 
 
 @admin.register(RetentionRule)
-class RetentionRuleAdmin(ForTheCountry):
+class RetentionRuleAdmin(RuleAdmin):
     """How long senders' data stay after a case has ended."""
 
     verb = RuleEvent.Verb.RETENTION

@@ -186,7 +186,6 @@ OF_NO_OFFICER = {
     "forget_old_senders",
     "forget_sender",
     "is_about_regulation",
-    "keeps_rules",
     "lapse",
     "last_act",
     "may_read_sender",
