@@ -182,7 +182,7 @@ def seen(monkeypatch) -> Iterator[set[str]]:
     return names
 
 
-@pytest.mark.timeout(900)  # a hundred and fifty pages, each looked at four times
+@pytest.mark.timeout(1800)  # a hundred and fifty pages, each looked at four times
 def test_no_page_in_any_state_has_an_accessibility_fault(chromium: Browser, live_server, keys, seen):
     staff = Staff(chromium, live_server.url, viewport=PHONE)
     faults = []

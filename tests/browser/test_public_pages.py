@@ -89,7 +89,7 @@ def faults_in(language: str, page: Page, state: State) -> Iterator[str]:
         yield from faults_of_stops(page)
 
 
-@pytest.mark.timeout(900)  # some hundred pages, each looked at in five windows and walked through twice
+@pytest.mark.timeout(1800)  # some hundred pages, each looked at in five windows and walked through twice
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_no_template_in_any_state_has_a_fault(page: Page, live_server, articles, seen, language: str):
     asked, faults = [], []
