@@ -179,8 +179,16 @@ def test_a_second_ctrl_c_does_not_wait(start):
     assert all_gone(family)
 
 
+def session_of(pid: int) -> int | None:
+    """Return the session of a process, None if it has ended since it was listed."""
+    try:
+        return os.getsid(pid)
+    except ProcessLookupError:
+        return None
+
+
 def test_ctrl_c_of_the_terminal_reaches_only_the_supervisor(demo):
-    sessions = {os.getsid(process.pid) for process in demo.family()}
+    sessions = {session for process in demo.family() if (session := session_of(process.pid))}
 
     assert os.getsid(demo.process.pid) not in sessions
 
